@@ -1,0 +1,1 @@
+"""The field itself: muscles, trigger points, regions and how pain is referred."""

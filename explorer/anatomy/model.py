@@ -1,0 +1,301 @@
+"""The records of the knowledge base, as the field names them.
+
+Every record is immutable. Positions are words and landmarks here, never coordinates:
+:mod:`explorer.body` resolves them onto a figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = [
+    "Anchor",
+    "Caution",
+    "Complaint",
+    "Direction",
+    "Evidence",
+    "GuidePage",
+    "GuideSection",
+    "KnowledgeBase",
+    "Muscle",
+    "Palpation",
+    "Pressing",
+    "Reference",
+    "Region",
+    "Side",
+    "Stroke",
+    "Technique",
+    "Treatment",
+    "TriggerPoint",
+    "Zone",
+]
+
+Side = Literal["right", "left"]
+Direction = Literal[
+    "anterior",
+    "posterior",
+    "superior",
+    "inferior",
+    "medial",
+    "lateral",
+    "anterolateral",
+    "anteromedial",
+    "posterolateral",
+    "posteromedial",
+    "superolateral",
+    "superomedial",
+    "inferolateral",
+    "inferomedial",
+    "anterosuperior",
+    "anteroinferior",
+    "posterosuperior",
+    "posteroinferior",
+]
+Shift = Literal[
+    "anterior", "posterior", "superior", "inferior", "medial", "lateral", "along", "across"
+]
+Level = Literal["essential", "spillover"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How well a statement is supported, and by whom.
+
+    ``grade`` A: several trials or a meta-analysis; B: one or a few small studies in patients;
+    C: practice tradition, described in the standard manuals. ``confidence`` says how sure this
+    knowledge base is that it repeats the description rightly.
+    """
+
+    grade: Literal["A", "B", "C"]
+    confidence: Literal["high", "medium", "low"]
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place on the skin, said in landmarks as textbooks say it.
+
+    The weighted mean of the landmarks, moved by ``shift`` (mm, in body axes, or ``along`` the line
+    from the first landmark to the second, or ``across`` it towards lateral), then projected onto
+    the skin: along ``facing`` where given, else to the nearest point.
+    """
+
+    landmarks: dict[str, float]
+    shift: dict[Shift, float] = field(default_factory=dict)
+    facing: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """How a point is pressed: ``direction`` of the push (None: straight in) and depth on a lean adult."""
+
+    depth_mm: float
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A brush stroke over the skin through waypoints.
+
+    A waypoint is a landmark id, the word ``self`` (the trigger point), or an anchor.
+    ``width_mm`` is the full width; one number, or one for each waypoint (linear in between).
+    """
+
+    through: tuple[str | Anchor, ...]
+    width_mm: float | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a trigger point is commonly described to refer pain.
+
+    ``regions`` are the named regions it is described in; ``strokes`` and ``fill`` (whole regions)
+    are what is painted.
+    """
+
+    level: Level
+    words: str
+    regions: tuple[str, ...]
+    strokes: tuple[Stroke, ...] = ()
+    fill: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Palpation:
+    """How to find a point: position of the client, the search, and what tells you are on it."""
+
+    position: str
+    search: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One technique for one point; their order is the order of choice."""
+
+    technique: str
+    tool: str
+    dose: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPoint:
+    """One commonly described trigger point of one muscle."""
+
+    id: str
+    muscle: str
+    label: str
+    kind: Literal["central", "attachment", "other"]
+    location: str
+    anchor: Anchor
+    pressing: Pressing
+    palpation: Palpation
+    zone_kind: Literal["pain", "autonomic", "none"]
+    zones: tuple[Zone, ...]
+    sensation: str
+    treatment: tuple[Treatment, ...]
+    self_care: str
+    cautions: tuple[str, ...]
+    evidence: Evidence
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle, or a part of one where the parts behave as muscles of their own."""
+
+    id: str
+    name: str
+    latin: str
+    group: str
+    area: str
+    layer: Literal["superficial", "deep"]
+    paired: bool
+    origin: str
+    insertion: str
+    nerve: str
+    action: str
+    summary: str
+    overload: str
+    stretch: str
+    prevention: str
+    press_class: Literal["open", "care", "licensed"]
+    press_note: str
+    cautions: tuple[str, ...]
+    evidence: Evidence
+    ta2_id: int | None = None
+    fma_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A named patch of the body surface, or a place inside that people point to."""
+
+    id: str
+    name: str
+    area: str
+    view: str
+    paired: bool
+    depth: Literal["surface", "deep"]
+    points_at: str | None = None
+    latin: str = ""
+    other_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """A hands-on technique, with its dose and its limits."""
+
+    id: str
+    name: str
+    family: Literal["pressure", "stroke", "lengthen", "clinician"]
+    what: str
+    how: str
+    tool: str
+    dose: str
+    good_for: str
+    not_for: str
+    who: tuple[Literal["self", "partner", "therapist", "licensed"], ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint in people's words and the points commonly held to be behind it, likeliest first."""
+
+    id: str
+    name: str
+    also_called: tuple[str, ...]
+    summary: str
+    regions: tuple[str, ...]
+    points: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    first_steps: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning: red flags send to a doctor, the others change what is pressed or how."""
+
+    id: str
+    kind: Literal["red_flag", "no_pressure", "not_here", "ask_first", "danger_area", "stop_sign"]
+    title: str
+    text: str
+    advice: str
+    regions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSection:
+    """One headed part of a guide page; paragraphs are separated by empty lines."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """One page of the guide."""
+
+    id: str
+    title: str
+    lead: str
+    sections: tuple[GuideSection, ...]
+    see_also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation. ``seen`` is False where it is recalled and still to be checked in print."""
+
+    id: str
+    citation: str
+    year: int
+    seen: bool
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything the explorer says, as read from one file."""
+
+    format: str
+    format_version: int
+    title: str
+    version: str
+    licence: str
+    disclaimer: str
+    regions: tuple[Region, ...]
+    muscles: tuple[Muscle, ...]
+    trigger_points: tuple[TriggerPoint, ...]
+    techniques: tuple[Technique, ...]
+    complaints: tuple[Complaint, ...]
+    cautions: tuple[Caution, ...]
+    guide: tuple[GuidePage, ...]
+    references: tuple[Reference, ...]

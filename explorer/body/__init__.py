@@ -1,0 +1,1 @@
+"""The human body: figures, landmarks, regions, and the atlas resolved onto them."""

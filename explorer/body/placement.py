@@ -1,0 +1,163 @@
+"""The atlas on one body: where every point lies and what each zone paints."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.model import Anchor, Side, TriggerPoint
+from explorer.body.anchors import REFERENCE_FIGURE, AnchorResolver, SkinPoint, direction_vector
+from explorer.body.bake import content_key, load_baked, save_baked
+from explorer.body.figure import Figure, load_figure
+from explorer.body.landmarks import load_landmarks
+from explorer.body.regions import load_region_map
+from explorer.body.topology import load_topology
+from explorer.body.zone_fields import ZoneFields
+
+__all__ = ["PlacedAtlas", "PlacedPoint", "resolve_points"]
+
+Array = npt.NDArray[np.float64]
+
+
+@functools.cache
+def _reference_resolver() -> AnchorResolver:
+    figure = load_figure(REFERENCE_FIGURE)
+    landmarks = {id: mark.point.on(figure.base_vertices) for id, mark in load_landmarks().items()}
+    return AnchorResolver(landmarks, figure.base_vertices, load_topology().triangles)
+
+
+def resolve_points(atlas: Atlas, cache: Path | None = None) -> Mapping[str, SkinPoint]:
+    """The marker of every point on the topology, right side.
+
+    A quarter of a second of work for the whole atlas, so it is baked where ``cache`` allows.
+    """
+    points = atlas.knowledge.trigger_points
+    key = content_key([repr([(p.id, p.anchor) for p in points]).encode(), _geometry_key()])
+    baked = load_baked(cache, "points", key)
+    if baked is not None and len(baked.get("vertices", ())) == len(points):
+        vertices = cast(npt.NDArray[np.int32], baked["vertices"])
+        weights = cast(Array, baked["weights"])
+        return {
+            p.id: SkinPoint(tuple(v), tuple(w))
+            for p, v, w in zip(points, vertices.tolist(), weights.tolist(), strict=True)
+        }
+    resolver = _reference_resolver()
+    placed = {p.id: resolver.resolve(p.anchor) for p in points}
+    save_baked(
+        cache,
+        "points",
+        key,
+        {
+            "vertices": np.array([s.vertices for s in placed.values()], np.int32).reshape(-1, 3),
+            "weights": np.array([s.weights for s in placed.values()], float).reshape(-1, 3),
+        },
+    )
+    return placed
+
+
+@functools.cache
+def _geometry_key() -> bytes:
+    """Bytes that change with the landmarks, the regions or the reference figure."""
+    marks = repr([(m.id, m.point) for m in load_landmarks().values()]).encode()
+    figure = load_figure(REFERENCE_FIGURE)
+    return marks + load_region_map().label.tobytes() + figure.base_vertices.tobytes()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedPoint:
+    """One point of one side on one figure.
+
+    Attributes
+    ----------
+    position, normal
+        On the shown skin, mm, and its outward normal (3,).
+    target
+        Where the pressing line reaches the point's depth, mm (3,).
+    """
+
+    id: str
+    side: Side
+    position: Array
+    normal: Array
+    target: Array
+    on_topology: SkinPoint
+
+
+class PlacedAtlas:
+    """Every point and zone of an atlas on one figure.
+
+    Markers are placed at once; ``zones`` resolves what they paint when asked.
+    """
+
+    def __init__(self, atlas: Atlas, figure: Figure, cache: Path | None = None) -> None:
+        self.atlas = atlas
+        self.figure = figure
+        self._topology = load_topology()
+        self._subdivision = self._topology.subdivision
+        self._places: dict[str, Array] | None = None
+        self._on_topology = resolve_points(atlas, cache)
+        self.points: tuple[PlacedPoint, ...] = tuple(
+            self._place(point, side)
+            for point in atlas.knowledge.trigger_points
+            for side in cast(tuple[Side, Side], ("right", "left"))
+        )
+        self._number = {(p.id, p.side): i for i, p in enumerate(self.points)}
+        self.positions = np.array([p.position for p in self.points]).reshape(-1, 3)
+        self.normals = np.array([p.normal for p in self.points]).reshape(-1, 3)
+        self.zones = ZoneFields(self, cache)
+
+    def point(self, id: str, side: Side) -> PlacedPoint:
+        """A point of one side."""
+        return self.points[self._number[(id, side)]]
+
+    def index_of(self, id: str, side: Side) -> int:
+        """The number of a point of one side in ``points``."""
+        return self._number[(id, side)]
+
+    def skin_point(self, point: SkinPoint) -> tuple[Array, Array]:
+        """Place on the shown (subdivided) skin and outward normal there."""
+        vertices, weights = self._subdivision.locate(point.vertices, point.weights)
+        index = list(vertices)
+        w = np.asarray(weights, float)
+        normal = w @ np.asarray(self.figure.normals[index], float)
+        return (
+            w @ np.asarray(self.figure.vertices[index], float),
+            normal / max(float(np.linalg.norm(normal)), 1e-12),
+        )
+
+    def _place(self, point: TriggerPoint, side: Side) -> PlacedPoint:
+        on_topology = self._on_topology[point.id]
+        if side == "left":
+            on_topology = on_topology.mirrored(self._topology.mirror)
+        position, normal = self.skin_point(on_topology)
+        push = -normal
+        if point.pressing.direction is not None:
+            push = direction_vector(point.pressing.direction)
+            if side == "left":
+                push = push * np.array([-1.0, 1.0, 1.0])
+        target = position + push * point.pressing.depth_mm
+        return PlacedPoint(point.id, side, position, normal, target, on_topology)
+
+    def landmark(self, id: str) -> Array:
+        """Place of a landmark on the shown skin, right side or midline, mm (3,)."""
+        if self._places is None:
+            self._places = {
+                name: self.skin_point(mark.point)[0] for name, mark in load_landmarks().items()
+            }
+        return self._places[id]
+
+    def anchor_place(self, anchor: Anchor) -> Array:
+        """Place of an anchor on the shown skin, right side, mm (3,)."""
+        return self.skin_point(_reference_resolver().resolve(anchor))[0]
+
+    @staticmethod
+    def geometry_key() -> bytes:
+        """Bytes that change with the landmarks, the regions or the reference figure."""
+        return _geometry_key()

@@ -1,0 +1,1 @@
+"""Pictures that leave the program. QtGui paints text here; no widgets."""

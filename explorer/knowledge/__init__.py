@@ -1,0 +1,1 @@
+"""The knowledge base file: reading it, checking it, writing it."""

@@ -1,0 +1,73 @@
+"""The colours of the atlas plate. One place, so that the legend can never disagree with the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["DARK", "LIGHT", "Palette"]
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one theme, 8-bit sRGB.
+
+    Essential and spillover share their red: texture, not hue, tells them apart.
+    """
+
+    background_top: Colour
+    background_bottom: Colour
+    skin: Colour
+    skin_shadow: Colour
+    essential: Colour
+    spillover: Colour
+    region: Colour
+    eye_white: Colour
+    eye_iris: Colour
+    text: Colour
+    text_soft: Colour
+    halo: Colour
+    marker_edge: Colour
+    marker_fill: Colour
+    marker_core: Colour
+    selected: Colour
+
+
+LIGHT = Palette(
+    background_top=(250, 250, 248),
+    background_bottom=(228, 231, 233),
+    skin=(236, 214, 197),
+    skin_shadow=(150, 112, 98),
+    essential=(196, 34, 40),
+    spillover=(196, 34, 40),
+    region=(58, 124, 165),
+    eye_white=(238, 234, 228),
+    eye_iris=(96, 82, 70),
+    text=(33, 37, 41),
+    text_soft=(98, 105, 112),
+    halo=(255, 255, 255),
+    marker_edge=(60, 44, 40),
+    marker_fill=(255, 252, 246),
+    marker_core=(178, 38, 40),
+    selected=(20, 108, 148),
+)
+
+DARK = Palette(
+    background_top=(44, 48, 54),
+    background_bottom=(27, 30, 34),
+    skin=(222, 198, 181),
+    skin_shadow=(104, 76, 68),
+    essential=(205, 38, 44),
+    spillover=(190, 30, 38),
+    region=(92, 160, 205),
+    eye_white=(226, 221, 214),
+    eye_iris=(84, 70, 60),
+    text=(236, 238, 240),
+    text_soft=(168, 175, 182),
+    halo=(24, 27, 31),
+    marker_edge=(48, 34, 31),
+    marker_fill=(255, 252, 246),
+    marker_core=(178, 38, 40),
+    selected=(92, 186, 230),
+)

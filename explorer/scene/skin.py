@@ -1,0 +1,150 @@
+"""The skin with its painted zones: one mesh, one texture, no shader.
+
+Two numbers per vertex are looked up in one small picture: across, the signed distance to the
+essential zones; down, how open the place is to light. Both are interpolated over each triangle
+before they are looked up, so the edge of a zone is as soft and smooth as the picture says, however
+coarse the mesh. A click rewrites one column of numbers and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyvista.core as pvc
+from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonDataModel import vtkImageData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
+
+from explorer.scene.palette import Palette
+
+__all__ = ["SkinLayer"]
+
+#: Distances (mm) at the left and right border of the texture.
+INNER, OUTER = -28.0, 16.0
+_WIDTH, _HEIGHT = 512, 64
+#: The edge of an essential zone fades over this many mm to each side of its border.
+SOFT_EDGE = 4.5
+
+
+def _smoothstep(low: float, high: float, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    t = np.clip((x - low) / (high - low), 0.0, 1.0)
+    return np.asarray(t * t * (3 - 2 * t))
+
+
+def zone_texture(palette: Palette, opacity: float, zone_strength: float) -> npt.NDArray[np.uint8]:
+    """The look-up picture (height, width, 4) uint8; row 0 is the most shadowed place."""
+    distance = np.linspace(INNER, OUTER, _WIDTH)
+    openness = np.linspace(0.0, 1.0, _HEIGHT)[:, None, None]
+    weight = (1 - _smoothstep(-SOFT_EDGE, SOFT_EDGE, distance)) * zone_strength
+    # A little paler towards the rim than in the middle, as a crayon would leave it.
+    weight = weight * (0.86 + 0.14 * (1 - _smoothstep(-24.0, -3.0, distance)))
+    weight = weight[None, :, None]
+    skin = np.asarray(palette.skin, float)
+    shadow = np.asarray(palette.skin_shadow, float)
+    red = np.asarray(palette.essential, float)
+    # Shadow deepens as a curve: creases read as drawn lines, open skin stays even.
+    depth = openness**0.75
+    body = shadow * (1 - depth) + skin * depth
+    painted = red * (0.62 + 0.38 * depth)
+    colour = body * (1 - weight) + painted * weight
+    alpha = 255.0 * (opacity * (1 - weight) + weight)
+    picture = np.concatenate([colour, np.broadcast_to(alpha, (_HEIGHT, _WIDTH, 1))], axis=2)
+    return np.clip(picture + 0.5, 0, 255).astype(np.uint8)
+
+
+class SkinLayer:
+    """The skin of one figure in the scene.
+
+    Setters in, nothing out. ``mesh`` holds the geometry as a PyVista data set; its points and
+    triangles may be read but not changed.
+    """
+
+    def __init__(self, renderer: vtkRenderer) -> None:
+        self._renderer = renderer
+        self._texture = vtkTexture()
+        self._texture.InterpolateOn()
+        self._texture.RepeatOff()
+        self._texture.EdgeClampOn()
+        self._image = vtkImageData()
+        self._texture.SetInputData(self._image)
+        self._mapper = vtkPolyDataMapper()
+        self._mapper.ScalarVisibilityOff()
+        # With faded skin the far side is drawn first and the near side over it: right without
+        # sorting, at the cost of one more pass over the mesh.
+        self._far = self._actor(front=False)
+        self._near = self._actor(front=True)
+        self._far.SetVisibility(False)
+        self.mesh: pvc.PolyData = pvc.PolyData()
+        self._coordinates: Any = None
+        self._uv = np.zeros((0, 2), np.float32)
+        self._opacity = 1.0
+        renderer.AddActor(self._far)
+        renderer.AddActor(self._near)
+
+    def _actor(self, *, front: bool) -> vtkActor:
+        actor = vtkActor()
+        actor.SetMapper(self._mapper)
+        actor.SetTexture(self._texture)
+        look = actor.GetProperty()
+        look.SetInterpolationToPhong()
+        look.SetColor(1.0, 1.0, 1.0)
+        look.SetAmbient(0.30)
+        look.SetDiffuse(0.74)
+        look.SetSpecular(0.035)
+        look.SetSpecularPower(18.0)
+        if front:
+            look.BackfaceCullingOn()
+        else:
+            look.FrontfaceCullingOn()
+        return actor
+
+    def set_figure(
+        self,
+        vertices: npt.NDArray[np.float32],
+        triangles: npt.NDArray[np.integer[Any]],
+        normals: npt.NDArray[np.float32],
+        occlusion: npt.NDArray[np.float32],
+    ) -> None:
+        """Show another body; zones are cleared."""
+        mesh = pvc.PolyData.from_regular_faces(vertices, triangles)
+        data = numpy_to_vtk(np.ascontiguousarray(normals, np.float32), deep=True)
+        data.SetName("Normals")
+        mesh.GetPointData().SetNormals(data)
+        self._uv = np.empty((len(vertices), 2), np.float32)
+        self._uv[:, 0] = 1.0
+        self._uv[:, 1] = np.clip(occlusion, 0.0, 1.0) * (1 - 1 / _HEIGHT) + 0.5 / _HEIGHT
+        # The mapper reads this very array: VTK keeps a view, self._uv owns the memory.
+        self._coordinates = numpy_to_vtk(self._uv, deep=False)
+        self._coordinates.SetName("zone and light")
+        mesh.GetPointData().SetTCoords(self._coordinates)
+        self.mesh = mesh
+        self._mapper.SetInputData(mesh)
+
+    def set_zone(self, distance: npt.NDArray[np.float32] | None) -> None:
+        """Paint essential zones by their signed distance (n,) mm, or none."""
+        if distance is None:
+            self._uv[:, 0] = 1.0
+        else:
+            scale = np.float32(1.0 / (OUTER - INNER))
+            np.clip((distance - np.float32(INNER)) * scale, 0.0, 1.0, out=self._uv[:, 0])
+        self._coordinates.Modified()
+        self.mesh.GetPointData().Modified()
+        self.mesh.Modified()
+
+    def set_colours(self, palette: Palette, opacity: float, zone_strength: float = 0.88) -> None:
+        """Set the theme's colours and how much of the skin is left when it fades."""
+        picture = zone_texture(palette, opacity, zone_strength)
+        opaque = opacity >= 0.999
+        channels = 3 if opaque else 4
+        # Three channels make VTK draw the skin in its opaque pass, four in the translucent one.
+        pixels = numpy_to_vtk(
+            np.ascontiguousarray(picture[..., :channels]).reshape(-1, channels), deep=True
+        )
+        self._image.SetDimensions(_WIDTH, _HEIGHT, 1)
+        self._image.GetPointData().SetScalars(pixels)
+        self._image.Modified()
+        self._texture.Modified()
+        self._far.SetVisibility(not opaque)
+        self._opacity = opacity

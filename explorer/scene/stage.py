@@ -1,0 +1,334 @@
+"""The stage: it mirrors one :class:`ViewState` into VTK and answers what is where.
+
+Used alike by the window, by stills and by tests. It is told of changes as pairs of snapshots and
+redraws the difference; it never changes the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.anatomy.atlas import Atlas
+from explorer.body.figure import load_figure
+from explorer.body.placement import PlacedAtlas
+from explorer.body.regions import load_region_map
+from explorer.body.stipple import load_stipple
+from explorer.body.topology import load_topology
+from explorer.body.zones import FIELD_LIMIT, patch_field
+from explorer.scene.camera import Lens, View, view_pose
+from explorer.scene.eyes import EyesLayer
+from explorer.scene.lighting import add_lights, set_background
+from explorer.scene.offscreen import Image, OffscreenWindow
+from explorer.scene.overlay import Marker, Overlay, compass, place_labels
+from explorer.scene.palette import LIGHT, Palette
+from explorer.scene.picking import SkinHit, SkinPicker, visible_markers
+from explorer.scene.region_tint import RegionTintLayer
+from explorer.scene.skin import SkinLayer
+from explorer.scene.spillover import SpilloverLayer, Stipple
+from explorer.session.view_state import CameraPose, PointRef, ViewState
+
+__all__ = ["MeasureText", "Stage"]
+
+#: (title, detail) -> width and height of a label's box in pixels.
+MeasureText = Callable[[str, str], tuple[float, float]]
+
+#: Below this skin opacity the eyes are hidden.
+_EYES_VANISH = 0.75
+_COMPASS_RADIUS = 24.0
+
+
+class Stage:
+    """Everything that is drawn in 3D, and the flat overlay that belongs to it.
+
+    Parameters
+    ----------
+    atlas
+        What can be shown.
+    state
+        What is shown first.
+    cache
+        Folder for baked results, or None.
+    """
+
+    def __init__(self, atlas: Atlas, state: ViewState, cache: Path | None = None) -> None:
+        self.atlas = atlas
+        self._cache = cache
+        self._placed: dict[str, PlacedAtlas] = {}
+        self._palette = LIGHT
+        self._transparent = False
+        self._window = OffscreenWindow()
+        renderer = self._window.renderer
+        renderer.SetUseOIT(False)  # zones are drawn in a known order; sorting would cost 2.6 times
+        add_lights(renderer)
+        self._skin = SkinLayer(renderer)
+        self._tint = RegionTintLayer(renderer)
+        self._eyes = EyesLayer(renderer)
+        self._spillover = SpilloverLayer(renderer)
+        self._picker: SkinPicker | None = None
+        self._state = state
+        self._hovered: int | None = None
+        self._visible: tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]] | None = None
+        self._show_figure()
+        self._show_zones()
+        self._show_region()
+        self._show_camera()
+
+    # What is shown -----------------------------------------------------------------------------
+
+    @property
+    def placed(self) -> PlacedAtlas:
+        """The atlas on the figure that is shown."""
+        return self.placed_on(self._state.figure)
+
+    def placed_on(self, figure: str) -> PlacedAtlas:
+        """The atlas on any figure, loaded when first asked for."""
+        if figure not in self._placed:
+            self._placed[figure] = PlacedAtlas(self.atlas, load_figure(figure), self._cache)
+        return self._placed[figure]
+
+    @property
+    def palette(self) -> Palette:
+        """The theme's colours."""
+        return self._palette
+
+    @property
+    def lens(self) -> Lens:
+        """The camera as it sees the present picture."""
+        width, height = self._window.size
+        return Lens(self._state.camera, width, height)
+
+    @property
+    def bounds(self) -> npt.NDArray[np.float64]:
+        """(2, 3) corners of the figure, mm."""
+        v = self.placed.figure.vertices
+        return np.array([v.min(axis=0), v.max(axis=0)], float)
+
+    def framing(self, view: View) -> CameraPose:
+        """The pose that shows the whole figure from one side."""
+        width, height = self._window.size
+        return view_pose(view, self.bounds, width / height)
+
+    def update(self, old: ViewState, new: ViewState) -> None:
+        """Show the difference between two snapshots."""
+        self._state = new
+        if old.figure != new.figure:
+            self._hovered = None
+            self._show_figure()
+        if old.figure != new.figure or old.shown != new.shown:
+            self._show_zones()
+        if old.figure != new.figure or old.region != new.region:
+            self._show_region()
+        if old.skin_opacity != new.skin_opacity:
+            self._show_colours()
+        if old.camera != new.camera:
+            self._show_camera()
+        if (old.sides, old.markers) != (new.sides, new.markers):
+            self._visible = None
+
+    def set_palette(self, palette: Palette, *, transparent: bool = False) -> None:
+        """Set the theme's colours and whether there is a background."""
+        self._palette = palette
+        self._transparent = transparent
+        self._show_colours()
+
+    def set_size(self, width: int, height: int) -> None:
+        """Set the picture's size in device pixels."""
+        if (width, height) != self._window.size:
+            self._window.set_size(width, height)
+            self._visible = None
+
+    def set_hovered(self, index: int | None) -> bool:
+        """Mark the marker under the cursor; True when that changed."""
+        changed = index != self._hovered
+        self._hovered = index
+        return changed
+
+    @property
+    def hovered(self) -> int | None:
+        """Number of the marker under the cursor."""
+        return self._hovered
+
+    def render(self, subpixel: tuple[float, float] = (0.0, 0.0)) -> Image:
+        """One frame, (height, width, 4) uint8, top row first."""
+        return self._window.render(subpixel)
+
+    def average(self, subpixels: int) -> Image:
+        """A still, anti-aliased over ``subpixels`` frames."""
+        return self._window.average(subpixels)
+
+    def close(self) -> None:
+        """Give the graphics memory back."""
+        self._window.close()
+
+    # What is where -----------------------------------------------------------------------------
+
+    def visible(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+        """Numbers and pixels of the markers that can be seen, nearest to the eye last."""
+        if self._visible is None:
+            assert self._picker is not None
+            self._visible = visible_markers(
+                self.lens,
+                self.placed.positions,
+                self.placed.normals,
+                self._candidates(),
+                self._picker,
+            )
+        return self._visible
+
+    def marker_at(self, x: float, y: float, radius: float) -> int | None:
+        """The visible marker nearest to a pixel, within a radius."""
+        index, pixels = self.visible()
+        if not len(index):
+            return None
+        distance = np.hypot(pixels[:, 0] - x, pixels[:, 1] - y)
+        nearest = int(np.argmin(distance))
+        return int(index[nearest]) if distance[nearest] <= radius else None
+
+    def skin_at(self, x: float, y: float) -> SkinHit | None:
+        """The skin under a pixel, or None beside the body."""
+        assert self._picker is not None
+        return self._picker.hit(self.lens, x, y)
+
+    def region_at(self, hit: SkinHit) -> str:
+        """The region a place on the skin lies in."""
+        corners = load_topology().subdivision.triangles[hit.triangle]
+        labels = self.placed.zones.vertex_label[corners]
+        return load_region_map().ids[int(labels[int(np.argmax(hit.weights))])]
+
+    def ref(self, index: int) -> PointRef:
+        """Which point a marker number stands for."""
+        point = self.placed.points[index]
+        return PointRef(point.id, point.side)
+
+    def index_of(self, ref: PointRef) -> int:
+        """The marker number of a point."""
+        return self.placed.index_of(ref.point, ref.side)
+
+    def overlay(self, measure: MeasureText, scale: float = 1.0) -> Overlay:
+        """Markers, names and compass over the present picture."""
+        width, height = self._window.size
+        index, pixels = self.visible()
+        shown = {self.index_of(ref) for ref in self._state.shown if ref.point in self.atlas.points}
+        subject = self._state.subject
+        selected = (
+            self.index_of(PointRef(subject.id, subject.side))
+            if subject is not None and subject.kind == "point" and subject.id in self.atlas.points
+            else None
+        )
+        markers = []
+        for i, (x, y) in zip(index.tolist(), pixels.tolist(), strict=True):
+            kind = self.atlas.points[self.placed.points[i].id].kind
+            state = (
+                "selected"
+                if i == selected
+                else "hovered"
+                if i == self._hovered
+                else "shown"
+                if i in shown
+                else "plain"
+            )
+            markers.append(Marker(i, x, y, kind, state))
+        markers.sort(key=lambda m: ("plain", "shown", "hovered", "selected").index(m.state))
+        named = [m for m in markers if m.state != "plain"]
+        if not self._state.labels:
+            named = [m for m in named if m.state == "hovered"]
+        named.reverse()
+        texts = [self._name(m.index) for m in named]
+        labels = place_labels(
+            [(m.x, m.y) for m in named],
+            [measure(*t) for t in texts],
+            texts,
+            width,
+            height,
+            gap=8.0 * scale,
+            reach=64.0 * scale,
+        )
+        return Overlay(
+            width, height, tuple(markers), labels, compass(self.lens, _COMPASS_RADIUS * scale)
+        )
+
+    def _name(self, index: int) -> tuple[str, str]:
+        point = self.placed.points[index]
+        return self.atlas.point_name(point.id), point.side
+
+    def _candidates(self) -> npt.NDArray[np.bool_]:
+        state = self._state
+        shown = set(state.shown)
+        return np.array(
+            [
+                (state.markers and state.sides in ("both", p.side))
+                or PointRef(p.id, p.side) in shown
+                for p in self.placed.points
+            ],
+            dtype=bool,
+        )
+
+    # Mirroring the state into VTK ----------------------------------------------------------------
+
+    def _show_figure(self) -> None:
+        figure = self.placed.figure
+        subdivision = load_topology().subdivision
+        self._skin.set_figure(
+            figure.vertices, subdivision.triangles, figure.normals, figure.occlusion
+        )
+        eyes = figure.eyes
+        self._eyes.set_figure(eyes.vertices, eyes.triangles, eyes.normals, eyes.iris)
+        stipple = load_stipple()
+        self._spillover.set_figure(
+            Stipple(stipple.corners, stipple.weights), figure.vertices, figure.normals
+        )
+        self._picker = SkinPicker(self._skin.mesh)
+        self._visible = None
+        self._show_colours()
+
+    def _show_zones(self) -> None:
+        self._skin.set_zone(self._merged("essential"))
+        self._spillover.set_zone(self._merged("spillover"), self._merged("essential"))
+        self._visible = None
+
+    def _merged(self, level: str) -> npt.NDArray[np.float32] | None:
+        merged: npt.NDArray[np.float32] | None = None
+        for ref in self._state.shown:
+            if ref.point not in self.atlas.points:
+                continue
+            field = self.placed.zones.field(
+                ref.point, ref.side, "essential" if level == "essential" else "spillover"
+            )
+            if field is not None:
+                merged = field if merged is None else np.minimum(merged, field)
+        return merged
+
+    def _show_region(self) -> None:
+        region = self._state.region
+        if region is None or region not in self.atlas.regions:
+            self._tint.set_field(self._skin.mesh, None)
+            return
+        zones = self.placed.zones
+        inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
+        field = zones.graph.smooth(np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT), 3)
+        self._tint.set_field(self._skin.mesh, field)
+
+    def _show_colours(self) -> None:
+        opacity = self._state.skin_opacity
+        self._skin.set_colours(self._palette, opacity)
+        self._tint.set_colours(self._palette)
+        self._eyes.set_colours(self._palette)
+        self._eyes.set_visible(opacity >= _EYES_VANISH)
+        self._spillover.set_colours(self._palette)
+        set_background(self._window.renderer, self._palette, transparent=self._transparent)
+
+    def _show_camera(self) -> None:
+        pose = self._state.camera
+        camera = self._window.renderer.GetActiveCamera()
+        camera.SetPosition(*pose.position)
+        camera.SetFocalPoint(*pose.focal_point)
+        camera.SetViewUp(*pose.view_up)
+        camera.SetViewAngle(pose.view_angle)
+        distance = float(np.linalg.norm(np.subtract(pose.position, pose.focal_point)))
+        # Fixed by the body's size, not by what is drawn: the depth of a marker must not jump.
+        camera.SetClippingRange(max(5.0, distance - 2600.0), distance + 2600.0)
+        self._visible = None

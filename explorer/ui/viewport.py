@@ -1,0 +1,412 @@
+"""The 3D view as an ordinary widget that paints the stage's picture.
+
+Not an OpenGL widget: this one works without a display, its ``grab`` holds the picture, and on the
+reference machine a drag step takes a third of the time of pyvistaqt's interactor. While the camera
+moves each event-loop turn draws at most one plain frame; when it rests, frames at sub-pixel offsets
+are averaged one at a time until the picture is crisp, and then nothing runs.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
+from explorer.scene.camera import View, fly, focus_on, orbit, pan, zoom
+from explorer.scene.offscreen import SUBPIXELS, add_premultiplied, straight
+from explorer.scene.palette import Palette
+from explorer.scene.stage import Stage
+from explorer.session.commands import add_point, clear, look_from, select_point
+from explorer.session.session import Session
+from explorer.session.view_state import CameraPose, PointRef, ViewState
+
+__all__ = ["Viewport"]
+
+#: A click may miss a marker's centre by this many logical pixels.
+CLICK_RADIUS = 13.0
+#: The hand may tremble this far (logical pixels) and it is still a click.
+CLICK_SLACK = 4
+DEGREES_PER_PIXEL = 0.38
+FLIGHT_SECONDS = 0.42
+#: The picture is made crisp when the camera has rested this long (ms).
+REST_MS = 90
+#: Distance from which a selected point is looked at (mm).
+POINT_DISTANCE = 2300.0
+
+
+class Viewport(QWidget):
+    """Shows the stage; turns gestures into commands.
+
+    Signals
+    -------
+    hovered
+        Text about what is under the cursor, empty beside the body.
+    region_clicked
+        A region id, when bare skin was clicked.
+    frame_painted
+        After each paint of a new 3D frame.
+    failed
+        A sentence, when the picture could not be drawn.
+    """
+
+    hovered = Signal(str)
+    region_clicked = Signal(str, str)
+    frame_painted = Signal()
+    failed = Signal(str)
+
+    def __init__(self, stage: Stage, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewport")
+        self.setAccessibleName("Body")
+        self.setAccessibleDescription(
+            "The body in 3D. Drag to turn, scroll to zoom, click a trigger point. "
+            "Arrow keys turn, plus and minus zoom."
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 240)
+        self.stage = stage
+        self._session = session
+        self._image: QImage | None = None
+        self._pixels: npt.NDArray[np.uint8] | None = None
+        self._dirty = True
+        self._total: npt.NDArray[np.float32] | None = None
+        self._samples = 0
+        self.frames = 0
+        self._closed = False
+        self._press: QPointF | None = None
+        self._last = QPointF()
+        self._button = Qt.MouseButton.NoButton
+        self._dragged = False
+        self._gesture = 0
+        self._flight: tuple[CameraPose, CameraPose, float, str] | None = None
+        self._framed = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(15)
+        self._clock.timeout.connect(self._advance_flight)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._refine)
+        self._unsubscribe = session.subscribe(self._state_changed)
+
+    # Setters -----------------------------------------------------------------------------------
+
+    def set_palette(self, palette: Palette) -> None:
+        """Set the theme's colours."""
+        self.stage.set_palette(palette)
+        self.schedule()
+
+    def schedule(self) -> None:
+        """Draw a new frame at the next turn of the event loop, once however often asked."""
+        self._dirty = True
+        self._samples = 0
+        self._total = None
+        self.update()
+
+    def style_of_ink(self) -> InkStyle:
+        """How markers and names are drawn in this window."""
+        return InkStyle(self.stage.palette, self.devicePixelRatioF(), self.font().family())
+
+    def show_view(self, view: View) -> None:
+        """Fly to one of the anatomical views of the whole figure."""
+        self.fly_to(self.stage.framing(view), "view")
+
+    def fly_to_point(self, ref: PointRef) -> None:
+        """Fly to a trigger point, to look at it from in front of its skin."""
+        placed = self.stage.placed.point(ref.point, ref.side)
+        pose = self._session.state.camera
+        away = float(np.linalg.norm(np.subtract(pose.position, pose.focal_point)))
+        distance = min(away, POINT_DISTANCE)
+        self.fly_to(focus_on(pose, placed.position, placed.normal, distance), "point")
+
+    def fly_to(self, pose: CameraPose, name: str) -> None:
+        """Move the camera smoothly; one step of undo. Nothing moves when it is already there."""
+        self._gesture += 1
+        start = self._session.state.camera
+        if start == pose:
+            return
+        self._flight = (start, pose, time.perf_counter(), f"{name} {self._gesture}")
+        self._clock.start()
+
+    def finish_flight(self) -> None:
+        """Arrive at once."""
+        if self._flight is not None:
+            _, end, _, name = self._flight
+            self._flight = None
+            self._clock.stop()
+            self._session.do(look_from(end, name))
+
+    def shutdown(self) -> None:
+        """Stop and give the graphics memory back; call before the window closes.
+
+        An OpenGL context destroyed after its window can crash the process at exit.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        self._clock.stop()
+        self._rest.stop()
+        self._unsubscribe()
+        self.stage.close()
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 720)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        self.stage.set_size(
+            max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        )
+        self.schedule()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._closed:
+            return
+        if self._dirty:
+            frame = self.stage.render()
+            self._dirty = False
+            self._total = None
+            self._samples = 1
+            self._show(frame)
+            self.frames += 1
+            self._rest.start(REST_MS)
+            self.frame_painted.emit()
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        self._paint_ink(painter)
+        painter.end()
+
+    def _paint_ink(self, painter: QPainter) -> None:
+        style = self.style_of_ink()
+        ratio = style.scale
+        # Ink is laid out in device pixels, as the stage's picture is.
+        painter.scale(1 / ratio, 1 / ratio)
+        overlay = self.stage.overlay(lambda t, d: label_size(style, t, d), ratio)
+        paint_overlay(painter, overlay, style)
+        if self._session.state.legend and self._session.state.shown:
+            paint_legend(painter, overlay.width - 14 * ratio, overlay.height - 14 * ratio, style)
+
+    def _show(self, frame: npt.NDArray[np.uint8]) -> None:
+        height, width = frame.shape[:2]
+        self._pixels = frame  # QImage does not own the memory
+        self._image = QImage(frame.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        self._image.setDevicePixelRatio(self.devicePixelRatioF())
+
+    def _refine(self) -> None:
+        """Add one sub-pixel frame to the resting picture; stop when it is crisp."""
+        if self._closed or self._dirty or not self.isVisible() or self._flight is not None:
+            return
+        if self._samples >= len(SUBPIXELS):
+            return
+        if self._total is None:
+            assert self._pixels is not None
+            self._total = np.zeros(self._pixels.shape, np.float32)
+            add_premultiplied(self._total, self._pixels)
+        add_premultiplied(self._total, self.stage.render(SUBPIXELS[self._samples]))
+        self._samples += 1
+        if self._samples in (4, len(SUBPIXELS)):
+            self._show(straight(self._total, self._samples))
+            self.update()
+        if self._samples < len(SUBPIXELS):
+            self._rest.start(0)
+        else:
+            self._total = None
+
+    @property
+    def crisp(self) -> bool:
+        """Whether the resting picture is finished."""
+        return not self._dirty and self._samples >= len(SUBPIXELS)
+
+    # State and flight ----------------------------------------------------------------------------
+
+    def _state_changed(self, old: ViewState, new: ViewState) -> None:
+        self.stage.update(old, new)
+        self.schedule()
+
+    def _advance_flight(self) -> None:
+        if self._flight is None:
+            self._clock.stop()
+            return
+        start, end, begun, name = self._flight
+        t = (time.perf_counter() - begun) / FLIGHT_SECONDS
+        if t >= 1:
+            self.finish_flight()
+        else:
+            self._session.do(look_from(fly(start, end, t), name))
+
+    def _move(self, pose: CameraPose, gesture: str) -> None:
+        self._flight = None
+        self._session.do(look_from(pose, f"{gesture} {self._gesture}"))
+
+    # Mouse -------------------------------------------------------------------------------------
+
+    def _device(self, position: QPointF) -> tuple[float, float]:
+        ratio = self.devicePixelRatioF()
+        return position.x() * ratio, position.y() * ratio
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._press = self._last = event.position()
+        self._button = event.button()
+        self._dragged = False
+        self._gesture += 1
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        if self._press is None:
+            self._hover(position)
+            return
+        if not self._dragged:
+            moved = position - self._press
+            if abs(moved.x()) + abs(moved.y()) <= CLICK_SLACK:
+                return
+            self._dragged = True
+        step = position - self._last
+        self._last = position
+        pose = self._session.state.camera
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self._button == Qt.MouseButton.LeftButton and not shift:
+            rotation = self._session.state.rotation
+            self._move(
+                orbit(pose, step.x() * DEGREES_PER_PIXEL, -step.y() * DEGREES_PER_PIXEL, rotation),
+                "turn",
+            )
+        else:
+            self._move(pan(pose, step.x(), step.y(), self.height()), "pan")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        press, self._press = self._press, None
+        if press is None or self._dragged or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._click(event.position(), event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look at the place that was double-clicked."""
+        hit = self.stage.skin_at(*self._device(event.position()))
+        self._press = None
+        if hit is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.fly_to(focus_on(self._session.state.camera, np.asarray(hit.point)), "centre")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = (event.angleDelta().y() or event.angleDelta().x()) / 120.0
+        if notches:
+            hit = self.stage.skin_at(*self._device(event.position()))
+            at = None if hit is None else np.asarray(hit.point)
+            self._move(zoom(self._session.state.camera, 1.16**notches, at), "zoom")
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.stage.set_hovered(None):
+            self.update()
+        self.hovered.emit("")
+        super().leaveEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+
+    def _hover(self, position: QPointF) -> None:
+        x, y = self._device(position)
+        index = self.stage.marker_at(x, y, CLICK_RADIUS * self.devicePixelRatioF())
+        if self.stage.set_hovered(index):
+            self.update()
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if index is not None else Qt.CursorShape.ArrowCursor
+            )
+        self.hovered.emit(self.describe(x, y, index))
+
+    def describe(self, x: float, y: float, index: int | None) -> str:
+        """Words for what is under a device pixel."""
+        if index is not None:
+            ref = self.stage.ref(index)
+            return f"{self.stage.atlas.point_name(ref.point)}, {ref.side}"
+        hit = self.stage.skin_at(x, y)
+        if hit is None:
+            return ""
+        region = self.stage.atlas.regions.get(self.stage.region_at(hit))
+        if region is None:
+            return ""
+        side = "left" if hit.point[0] > 0 else "right"
+        return f"{region.name}, {side}" if region.paired else region.name
+
+    def _click(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        x, y = self._device(position)
+        index = self.stage.marker_at(x, y, CLICK_RADIUS * self.devicePixelRatioF())
+        extend = bool(
+            modifiers
+            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        )
+        if index is not None:
+            ref = self.stage.ref(index)
+            make = add_point if extend else select_point
+            self._session.do(make(ref.point, ref.side))
+            return
+        hit = self.stage.skin_at(x, y)
+        if hit is not None:
+            self.region_clicked.emit(
+                self.stage.region_at(hit), "left" if hit.point[0] > 0 else "right"
+            )
+        elif not extend:
+            self._session.do(clear())
+
+    # Keys --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, pose = event.key(), self._session.state.camera
+        fine = 3.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 12.0
+        turns = {
+            Qt.Key.Key_Left: (-fine, 0.0),
+            Qt.Key.Key_Right: (fine, 0.0),
+            Qt.Key.Key_Up: (0.0, fine),
+            Qt.Key.Key_Down: (0.0, -fine),
+        }
+        if event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            super().keyPressEvent(event)
+        elif key in turns:
+            right, up = turns[Qt.Key(key)]
+            self._move(orbit(pose, right, up, self._session.state.rotation), "keys")
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._move(zoom(pose, 1.16), "zoom keys")
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self._move(zoom(pose, 1 / 1.16), "zoom keys")
+        elif key == Qt.Key.Key_Escape:
+            self._session.do(clear())
+        else:
+            super().keyPressEvent(event)
+
+    def marker_position(self, ref: PointRef) -> QPoint | None:
+        """Where a point's marker is in this widget, or None when it cannot be seen."""
+        index, pixels = self.stage.visible()
+        number = self.stage.index_of(ref)
+        found = np.flatnonzero(index == number)
+        if not len(found):
+            return None
+        x, y = pixels[int(found[0])] / self.devicePixelRatioF()
+        return QPoint(round(float(x)), round(float(y)))
+
+    def legend_rect(self) -> QRect:
+        """Where the legend may be drawn; other overlays keep clear of it."""
+        return QRect(self.width() - 380, self.height() - 110, 370, 100)
