@@ -110,8 +110,8 @@ class Atlas:
         return tuple(
             sorted(
                 points,
-                key=lambda p: not any(
-                    z.level == "essential" and region in z.regions for z in p.zones
+                key=lambda p: (
+                    not any(z.level == "essential" and region in z.regions for z in p.zones)
                 ),
             )
         )

@@ -89,7 +89,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """How a point is pressed: ``direction`` of the push (None: straight in) and depth on a lean adult."""
+    """How a point is pressed: direction of the push (None: straight in), depth on a lean adult."""
 
     depth_mm: float
     direction: Direction | None = None
@@ -224,7 +224,7 @@ class Technique:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A complaint in people's words and the points commonly held to be behind it, likeliest first."""
+    """A complaint in people's words and the points commonly held to be behind it, best first."""
 
     id: str
     name: str

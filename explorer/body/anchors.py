@@ -174,7 +174,9 @@ class AnchorResolver:
         if not len(hit):
             return None
         best = int(hit[np.argmin(np.abs(t[hit]))])
-        return self._skin_point(int(near[best]), np.array([1 - u[best] - v[best], u[best], v[best]]))
+        return self._skin_point(
+            int(near[best]), np.array([1 - u[best] - v[best], u[best], v[best]])
+        )
 
     def _skin_point(self, triangle: int, weights: Array) -> SkinPoint:
         i, j, k = (int(n) for n in self._triangles[triangle])
@@ -203,7 +205,8 @@ def _closest(p: Array, corners: Array) -> tuple[Array, Array]:
     face = np.column_stack([1 - v - w, v, w])
     inside = (face >= 0).all(axis=1)
     weights = np.where(inside[:, None], face, 0.0)
-    distance = np.where(inside, np.linalg.norm(_mix(face, corners) - p, axis=1), np.inf)
+    distance: Array = np.linalg.norm(_mix(face, corners) - p, axis=1)
+    distance[~inside] = np.inf
     for i, j in ((0, 1), (1, 2), (2, 0)):
         edge = corners[:, j] - corners[:, i]
         length = np.maximum(np.einsum("ij,ij->i", edge, edge), 1e-18)
@@ -211,7 +214,7 @@ def _closest(p: Array, corners: Array) -> tuple[Array, Array]:
         candidate = np.zeros_like(weights)
         candidate[:, i], candidate[:, j] = 1 - t, t
         reach = np.linalg.norm(_mix(candidate, corners) - p, axis=1)
-        better = reach < distance
+        better = np.flatnonzero(reach < distance)
         weights[better], distance[better] = candidate[better], reach[better]
     return weights, _mix(weights, corners)
 

@@ -33,12 +33,15 @@ def content_key(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()[:24]
 
 
-def load_baked(folder: Path | None, name: str, key: str) -> dict[str, npt.NDArray[np.generic]] | None:
+def load_baked(
+    folder: Path | None, name: str, key: str
+) -> dict[str, npt.NDArray[np.generic]] | None:
     """The arrays baked under this key, or None when there are none that can be read."""
     if folder is None:
         return None
     try:
-        with np.load(folder / f"{name}-{key}.npz", allow_pickle=False) as file:
+        # Opened here: numpy leaves the file open when it turns out to be damaged.
+        with (folder / f"{name}-{key}.npz").open("rb") as handle, np.load(handle) as file:
             return {k: file[k] for k in file.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None

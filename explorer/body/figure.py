@@ -102,16 +102,13 @@ def _load(id: str, folder: Path) -> Figure:
     path = folder / "figures" / f"{id}.npz"
     topology = load_topology()
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as handle, np.load(handle) as file:
             base = file["vertices"].astype(np.float32)
             occlusion = file["occlusion"].astype(np.float32) / np.float32(255.0)
             eyes = file["eyes"].astype(np.float32)
         if base.shape != (topology.subdivision.base_count, 3) or not np.isfinite(base).all():
             raise ValueError("it does not hold a body of this topology")
-        if occlusion.shape != (len(base),) or eyes.shape != (
-            int(topology.eye_triangles.max()) + 1,
-            3,
-        ):
+        if occlusion.shape != (len(base),) or eyes.shape != (len(topology.eye_iris), 3):
             raise ValueError("its parts do not belong together")
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise ExplorerError(
@@ -126,19 +123,10 @@ def _load(id: str, folder: Path) -> Figure:
         vertices,
         vertex_normals(vertices, subdivision.triangles),
         np.asarray(subdivision.interpolate(occlusion), np.float32),
-        _eyes(eyes, topology.eye_triangles),
+        Eyes(
+            eyes,
+            topology.eye_triangles,
+            vertex_normals(eyes, topology.eye_triangles),
+            topology.eye_iris,
+        ),
     )
-
-
-def _eyes(vertices: Floats, triangles: npt.NDArray[np.int32]) -> Eyes:
-    """Colour each eyeball by the angle from its optical axis, which looks straight ahead."""
-    iris = np.zeros(len(vertices), np.float32)
-    left = vertices[:, 0] > 0
-    for part in (left, ~left):
-        ball = vertices[part]
-        centre = (ball.min(axis=0) + ball.max(axis=0)) / 2
-        offset = ball - centre
-        cosine = -offset[:, 1] / np.maximum(np.linalg.norm(offset, axis=1), 1e-9)
-        angle = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
-        iris[part] = np.clip(1 - angle / 38.0, 0, 1)
-    return Eyes(vertices, triangles, vertex_normals(vertices, triangles), iris)

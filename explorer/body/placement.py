@@ -26,6 +26,9 @@ __all__ = ["PlacedAtlas", "PlacedPoint", "resolve_points"]
 Array = npt.NDArray[np.float64]
 
 
+SIDES: tuple[Side, Side] = ("right", "left")
+
+
 @functools.cache
 def _reference_resolver() -> AnchorResolver:
     figure = load_figure(REFERENCE_FIGURE)
@@ -104,9 +107,7 @@ class PlacedAtlas:
         self._places: dict[str, Array] | None = None
         self._on_topology = resolve_points(atlas, cache)
         self.points: tuple[PlacedPoint, ...] = tuple(
-            self._place(point, side)
-            for point in atlas.knowledge.trigger_points
-            for side in cast(tuple[Side, Side], ("right", "left"))
+            self._place(point, side) for point in atlas.knowledge.trigger_points for side in SIDES
         )
         self._number = {(p.id, p.side): i for i, p in enumerate(self.points)}
         self.positions = np.array([p.position for p in self.points]).reshape(-1, 3)

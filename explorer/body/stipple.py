@@ -6,6 +6,7 @@ Poisson-disk ("blue noise") points about 5 mm apart on the reference figure, rig
 from __future__ import annotations
 
 import functools
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +39,10 @@ def load_stipple() -> SkinStipple:
     """
     path = meshes_dir() / "stipple.npz"
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as handle, np.load(handle) as file:
             triangle = file["triangle"].astype(np.int64)
             weights = file["weights"].astype(np.float32) / np.float32(255.0)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise ExplorerError(
             f"The stipple in {path} could not be read: {error}.",
             "Install the explorer again to get its own files back.",

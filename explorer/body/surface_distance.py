@@ -82,7 +82,7 @@ class SurfaceGraph:
     tree: Any
 
     def distance(self, sources: Indices, limit: float) -> Array:
-        """Way over the surface from the nearest of ``sources`` to each vertex; inf past ``limit``."""
+        """Way over the surface from the nearest source to each vertex (n,), inf past ``limit``."""
         from scipy.sparse.csgraph import dijkstra
 
         return cast(

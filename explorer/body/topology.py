@@ -7,6 +7,7 @@ to a triangle follows every figure. Shown skins are one Loop subdivision of it.
 from __future__ import annotations
 
 import functools
+import zipfile
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -38,6 +39,10 @@ class Subdivision:
         (e, 2) ends of each edge, low number first.
     wings
         (e, 2) the two corners opposite each edge.
+    valence
+        (base_count,) number of edges at each base vertex.
+    edge_of_corner
+        (m, 3) the edge from corner 0 to 1, 1 to 2 and 2 to 0 of each base triangle.
     """
 
     base_count: int
@@ -47,7 +52,6 @@ class Subdivision:
     wings: Ints
     valence: Ints
     edge_of_corner: Ints
-    base_triangles: Ints
 
     @property
     def vertex_count(self) -> int:
@@ -85,28 +89,29 @@ class Subdivision:
         ValueError
             When the three vertices are no triangle of the base mesh.
         """
-        row = _triangle_rows(self).get(frozenset(vertices))
-        if row is None:
+        i, j, k = vertices
+        a, b, c = weights
+        ij, jk, ki = (self._edge_point(*pair) for pair in ((i, j), (j, k), (k, i)))
+        if k not in self.wings[ij - self.base_count]:
             raise ValueError(f"{vertices} is no triangle of the base mesh")
-        corners = self.base_triangles[row].tolist()
-        at = dict(zip(vertices, weights, strict=True))
-        w = [at[c] for c in corners]
-        # edge_of_corner[t, k] is the edge point between corner k and the next one.
-        mid = (self.edge_of_corner[row] + self.base_count).tolist()
-        for k in range(3):
-            if w[k] >= 0.5:
-                following, before = (k + 1) % 3, (k + 2) % 3
-                return (
-                    (corners[k], mid[k], mid[before]),
-                    (2 * w[k] - 1, 2 * w[following], 2 * w[before]),
-                )
-        # In the middle sub-triangle each edge point counts what the corner across lacks of a half.
-        return (mid[0], mid[1], mid[2]), (1 - 2 * w[2], 1 - 2 * w[0], 1 - 2 * w[1])
+        # A corner's sub-triangle holds what lies in that corner's half; the edge points of the
+        # middle one count what the corner across lacks of a half.
+        if a >= 0.5:
+            return (i, ij, ki), (2 * a - 1, 2 * b, 2 * c)
+        if b >= 0.5:
+            return (ij, j, jk), (2 * a, 2 * b - 1, 2 * c)
+        if c >= 0.5:
+            return (ki, jk, k), (2 * a, 2 * b, 2 * c - 1)
+        return (ij, jk, ki), (1 - 2 * c, 1 - 2 * a, 1 - 2 * b)
 
-
-@functools.lru_cache(maxsize=4)
-def _triangle_rows(subdivision: Subdivision) -> dict[frozenset[int], int]:
-    return {frozenset(t): i for i, t in enumerate(subdivision.base_triangles.tolist())}
+    def _edge_point(self, a: int, b: int) -> int:
+        """Number of the subdivided vertex on the edge between two base vertices."""
+        low, high = min(a, b), max(a, b)
+        first, end = np.searchsorted(self.edges[:, 0], (low, low + 1))
+        at = int(first) + int(np.searchsorted(self.edges[first:end, 1], high))
+        if at == end or self.edges[at, 1] != high:
+            raise ValueError(f"{a} and {b} share no edge of the base mesh")
+        return self.base_count + at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,13 +119,27 @@ class Topology:
     """The base mesh: (q, 4) quads, (2q, 3) triangles, (v,) mirror partners, and the eyes.
 
     Triangles look outwards and are split so that the mirror image of each is one too.
+
+    Attributes
+    ----------
+    eye_triangles
+        (t, 3), the left eyeball's and then the right one's, numbered on their own.
+    eye_iris
+        (n,) falling with the angle from the line of sight, 1 at the centre of the pupil, 0 on
+        the white.
     """
 
     quads: Ints
     triangles: Ints
     mirror: Ints
     eye_triangles: Ints
+    eye_iris: npt.NDArray[np.float32]
     subdivision: Subdivision
+
+    @property
+    def midline(self) -> npt.NDArray[np.bool_]:
+        """True for the base vertices of the median plane, (v,)."""
+        return cast(npt.NDArray[np.bool_], self.mirror == np.arange(len(self.mirror)))
 
 
 def subdivide(triangles: Ints, mirror: Ints) -> Subdivision:
@@ -147,30 +166,38 @@ def subdivide(triangles: Ints, mirror: Ints) -> Subdivision:
     wings = np.column_stack([opposite[order[::2]], opposite[order[1::2]]])
     edge_of_half = np.empty(len(key), np.int64)
     edge_of_half[order] = np.repeat(np.arange(len(edges)), 2)
-    edge_of_corner = edge_of_half.reshape(-1, 3)
-    mid = edge_of_corner + count
-    a, b, c = t.T
-    ab, bc, ca = mid.T
-    fine = np.stack(
-        [
-            np.column_stack([a, ab, ca]),
-            np.column_stack([b, bc, ab]),
-            np.column_stack([c, ca, bc]),
-            np.column_stack([ab, bc, ca]),
-        ],
-        axis=1,
-    ).reshape(-1, 3)
-    valence = np.bincount(edges.ravel(), minlength=count)
+    return _assemble(triangles, mirror, edges, wings, edge_of_half.reshape(-1, 3))
+
+
+def _assemble(
+    triangles: npt.NDArray[Any],
+    mirror: npt.NDArray[Any],
+    edges: npt.NDArray[Any],
+    wings: npt.NDArray[Any],
+    edge_of_corner: npt.NDArray[Any],
+) -> Subdivision:
+    """Build the subdivision from its edge tables; `edges` are sorted, low number first."""
+    count = len(mirror)
+    corner = triangles.astype(np.int32)
+    mid = edge_of_corner.astype(np.int32) + np.int32(count)
+    fine = np.empty((len(corner), 4, 3), np.int32)
+    fine[:, :3, 0] = corner
+    fine[:, :3, 1] = mid
+    fine[:, :3, 2] = mid[:, [2, 0, 1]]
+    fine[:, 3] = mid
     partner = mirror.astype(np.int64)[edges]
     partner_key = partner.min(axis=1) * count + partner.max(axis=1)
-    edge_partner = np.searchsorted(sorted_key[::2], partner_key)
-    full_mirror = np.concatenate([mirror.astype(np.int64), edge_partner + count])
+    # Sorting the partners' keys pairs them with the sorted edges; faster than searching each.
+    edge_partner = np.empty(len(edges), np.int64)
+    edge_partner[np.argsort(partner_key)] = np.arange(count, count + len(edges))
     return Subdivision(
-        count,
-        *(
-            x.astype(np.int32)
-            for x in (fine, full_mirror, edges, wings, valence, edge_of_corner, triangles)
-        ),
+        base_count=count,
+        triangles=fine.reshape(-1, 3),
+        mirror=np.concatenate([mirror, edge_partner]).astype(np.int32),
+        edges=edges.astype(np.int32),
+        wings=wings.astype(np.int32),
+        valence=np.bincount(edges.ravel(), minlength=count).astype(np.int32),
+        edge_of_corner=edge_of_corner.astype(np.int32),
     )
 
 
@@ -198,13 +225,21 @@ def load_topology() -> Topology:
     """
     path = meshes_dir() / "topology.npz"
     try:
-        with np.load(path, allow_pickle=False) as file:
-            quads = file["quads"].astype(np.int32)
-            triangles = file["triangles"].astype(np.int32)
-            mirror = file["mirror"].astype(np.int32)
-            eyes = file["eye_triangles"].astype(np.int32)
-        return Topology(quads, triangles, mirror, eyes, subdivide(triangles, mirror))
-    except (OSError, ValueError, KeyError, EOFError) as error:
+        with path.open("rb") as handle, np.load(handle) as file:
+            table = {name: file[name] for name in file.files}
+        triangles, mirror = table["triangles"].astype(np.int32), table["mirror"].astype(np.int32)
+        return Topology(
+            table["quads"].astype(np.int32),
+            triangles,
+            mirror,
+            table["eye_triangles"].astype(np.int32),
+            table["eye_iris"],
+            # The recipe stores the edge tables: finding them takes longer than reading them.
+            _assemble(
+                triangles, mirror, table["edges"], table["edge_opposite"], table["triangle_edges"]
+            ),
+        )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise ExplorerError(
             f"The body's mesh in {path} could not be read: {error}.",
             "Install the explorer again to get its own files back.",

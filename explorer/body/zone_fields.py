@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -175,7 +175,7 @@ class ZoneFields:
 
     def _names(self) -> list[tuple[str, Level]]:
         points = self._placed.atlas.knowledge.trigger_points
-        return [(p.id, cast(Level, z.level)) for p in points for z in p.zones]
+        return [(p.id, z.level) for p in points for z in p.zones]
 
     def _key(self) -> str:
         points = self._placed.atlas.knowledge.trigger_points

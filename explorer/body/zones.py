@@ -33,9 +33,7 @@ FIELD_LIMIT = 16.0
 SMOOTHING_ROUNDS = 3
 
 
-def stroke_field(
-    graph: SurfaceGraph, waypoints: Array, width_mm: float | Sequence[float]
-) -> Array:
+def stroke_field(graph: SurfaceGraph, waypoints: Array, width_mm: float | Sequence[float]) -> Array:
     """Signed distance to a brush stroke over the skin.
 
     Parameters

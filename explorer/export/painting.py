@@ -18,10 +18,10 @@ from explorer.scene.palette import Palette
 __all__ = ["LEGEND_ROWS", "InkStyle", "label_size", "legend_size", "paint_legend", "paint_overlay"]
 
 LEGEND_ROWS = (
-    ("essential", "Essential zone: where pain is most often described"),
-    ("spillover", "Spillover zone: described in some people"),
-    ("central", "Trigger point in the belly of a muscle"),
-    ("attachment", "Trigger point near an attachment"),
+    ("essential", "Essential zone"),
+    ("spillover", "Spillover zone"),
+    ("central", "Point in a muscle belly"),
+    ("attachment", "Point near an attachment"),
 )
 _MARKER_RADIUS = {"plain": 4.6, "shown": 6.2, "hovered": 6.8, "selected": 7.6}
 
@@ -94,9 +94,7 @@ def draw_sign(
     """The sign inside a marker's ring: a cross in the belly, a dot at an attachment."""
     if kind == "central":
         arm = radius * 0.50
-        painter.setPen(
-            QPen(colour, 1.7 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.setPen(QPen(colour, 1.7 * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
         painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
         return

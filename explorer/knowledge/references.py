@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from explorer.anatomy.atlas import Record
 from explorer.anatomy.model import KnowledgeBase
 from explorer.knowledge.faults import Fault
 
@@ -21,7 +22,7 @@ def unresolved(knowledge: KnowledgeBase) -> tuple[Fault, ...]:
 
 
 def _faults(kb: KnowledgeBase) -> Iterator[Fault]:
-    collections = {
+    collections: dict[str, tuple[Record, ...]] = {
         "regions": kb.regions,
         "muscles": kb.muscles,
         "trigger_points": kb.trigger_points,
@@ -65,9 +66,7 @@ def _faults(kb: KnowledgeBase) -> Iterator[Fault]:
             yield from each(f"{here}.zones[{j}].regions", zone.regions, "regions")
             yield from each(f"{here}.zones[{j}].fill", zone.fill, "regions")
         for j, treatment in enumerate(point.treatment):
-            yield from known(
-                f"{here}.treatment[{j}].technique", treatment.technique, "techniques"
-            )
+            yield from known(f"{here}.treatment[{j}].technique", treatment.technique, "techniques")
     for i, technique in enumerate(kb.techniques):
         yield from each(
             f"$.techniques[{i}].evidence.sources", technique.evidence.sources, "references"

@@ -7,7 +7,7 @@ origin at the top left, x to the right, y down, as in Qt.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +47,7 @@ NEAREST, FARTHEST = 120.0, 20_000.0
 
 
 def _unit(v: Array) -> Array:
-    return cast(Array, v / max(float(np.linalg.norm(v)), 1e-12))
+    return v / max(float(np.linalg.norm(v)), 1e-12)
 
 
 def _tuple(v: Array) -> tuple[float, float, float]:
@@ -67,7 +67,7 @@ def _rotate(v: Array, axis: Array, degrees: float) -> Array:
     """Rodrigues' rotation of ``v`` around a unit ``axis``."""
     t = np.radians(degrees)
     c, s = float(np.cos(t)), float(np.sin(t))
-    return cast(Array, v * c + np.cross(axis, v) * s + axis * float(axis @ v) * (1 - c))
+    return v * c + np.cross(axis, v) * s + axis * float(axis @ v) * (1 - c)
 
 
 def view_pose(
@@ -103,9 +103,7 @@ def orbit(pose: CameraPose, right_deg: float, up_deg: float, rotation: str) -> C
     if rotation == "trackball":
         new = _rotate(_rotate(back, up, -right_deg), right, up_deg)
         new_up = _rotate(up, right, up_deg)
-        return replace(
-            pose, position=_tuple(focal + new * distance), view_up=_tuple(_unit(new_up))
-        )
+        return replace(pose, position=_tuple(focal + new * distance), view_up=_tuple(_unit(new_up)))
     axis = np.array([0.0, 0.0, 1.0])
     elevation = float(np.degrees(np.arcsin(np.clip(back[2], -1, 1))))
     limit = 90.0 - POLE_MARGIN
@@ -185,7 +183,7 @@ def focus_on(
 
 
 def fly(start: CameraPose, end: CameraPose, t: float) -> CameraPose:
-    """The pose at ``t`` in 0..1 of a smooth flight: the eye swings around, never through the body."""
+    """The pose at ``t`` in 0..1 of a smooth flight that swings around, not through, the body."""
     s = float(np.clip(t, 0, 1))
     s = s * s * (3 - 2 * s)
     _, up0, back0, d0 = _axes(start)

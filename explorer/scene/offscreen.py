@@ -139,4 +139,4 @@ def straight(total: npt.NDArray[np.float32], count: int) -> Image:
     alpha = mean[..., 3:]
     if alpha.min() < 254.5:
         mean[..., :3] *= np.float32(255.0) / np.maximum(alpha, np.float32(1.0))
-    return np.clip(mean + np.float32(0.5), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(mean + np.float32(0.5), 0, 255).astype(np.uint8))

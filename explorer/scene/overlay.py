@@ -15,9 +15,22 @@ import numpy.typing as npt
 
 from explorer.scene.camera import Lens
 
-__all__ = ["CompassLetter", "Label", "Marker", "Overlay", "compass", "place_labels"]
+__all__ = [
+    "MARKER_STATES",
+    "CompassLetter",
+    "Label",
+    "Marker",
+    "Overlay",
+    "compass",
+    "place_labels",
+]
 
 Array = npt.NDArray[np.float64]
+
+
+MarkerState = Literal["plain", "shown", "hovered", "selected"]
+#: In the order they are drawn, so that the selected one is never covered.
+MARKER_STATES: tuple[MarkerState, ...] = ("plain", "shown", "hovered", "selected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,7 @@ class Marker:
     x: float
     y: float
     kind: Literal["central", "attachment", "other"]
-    state: Literal["plain", "hovered", "shown", "selected"]
+    state: MarkerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +134,12 @@ def place_labels(
         while sum(sizes[i][1] + gap for i in members) > height - gap and members:
             members.remove(max(members))
         members.sort(key=lambda i: anchors[i][1])
-        tops = _spread([anchors[i][1] - sizes[i][1] / 2 for i in members],
-                       [sizes[i][1] for i in members], height, gap)
+        tops = _spread(
+            [anchors[i][1] - sizes[i][1] / 2 for i in members],
+            [sizes[i][1] for i in members],
+            height,
+            gap,
+        )
         if not members:
             continue
         if side == "right":

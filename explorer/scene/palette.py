@@ -1,4 +1,4 @@
-"""The colours of the atlas plate. One place, so that the legend can never disagree with the body."""
+"""The colours of the atlas plate, in one place, so that legend and body can never disagree."""
 
 from __future__ import annotations
 

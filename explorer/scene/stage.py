@@ -23,7 +23,14 @@ from explorer.scene.camera import Lens, View, view_pose
 from explorer.scene.eyes import EyesLayer
 from explorer.scene.lighting import add_lights, set_background
 from explorer.scene.offscreen import Image, OffscreenWindow
-from explorer.scene.overlay import Marker, Overlay, compass, place_labels
+from explorer.scene.overlay import (
+    MARKER_STATES,
+    Marker,
+    MarkerState,
+    Overlay,
+    compass,
+    place_labels,
+)
 from explorer.scene.palette import LIGHT, Palette
 from explorer.scene.picking import SkinHit, SkinPicker, visible_markers
 from explorer.scene.region_tint import RegionTintLayer
@@ -208,8 +215,13 @@ class Stage:
         """The marker number of a point."""
         return self.placed.index_of(ref.point, ref.side)
 
-    def overlay(self, measure: MeasureText, scale: float = 1.0) -> Overlay:
-        """Markers, names and compass over the present picture."""
+    def overlay(
+        self, measure: MeasureText, scale: float = 1.0, labels: bool | None = None
+    ) -> Overlay:
+        """Markers, names and compass over the present picture.
+
+        ``labels`` overrides whether the names of shown points are drawn.
+        """
         width, height = self._window.size
         index, pixels = self.visible()
         shown = {self.index_of(ref) for ref in self._state.shown if ref.point in self.atlas.points}
@@ -222,23 +234,14 @@ class Stage:
         markers = []
         for i, (x, y) in zip(index.tolist(), pixels.tolist(), strict=True):
             kind = self.atlas.points[self.placed.points[i].id].kind
-            state = (
-                "selected"
-                if i == selected
-                else "hovered"
-                if i == self._hovered
-                else "shown"
-                if i in shown
-                else "plain"
-            )
-            markers.append(Marker(i, x, y, kind, state))
-        markers.sort(key=lambda m: ("plain", "shown", "hovered", "selected").index(m.state))
+            markers.append(Marker(i, x, y, kind, self._marker_state(i, selected, shown)))
+        markers.sort(key=lambda m: MARKER_STATES.index(m.state))
         named = [m for m in markers if m.state != "plain"]
-        if not self._state.labels:
+        if not (self._state.labels if labels is None else labels):
             named = [m for m in named if m.state == "hovered"]
         named.reverse()
         texts = [self._name(m.index) for m in named]
-        labels = place_labels(
+        placed = place_labels(
             [(m.x, m.y) for m in named],
             [measure(*t) for t in texts],
             texts,
@@ -248,8 +251,15 @@ class Stage:
             reach=64.0 * scale,
         )
         return Overlay(
-            width, height, tuple(markers), labels, compass(self.lens, _COMPASS_RADIUS * scale)
+            width, height, tuple(markers), placed, compass(self.lens, _COMPASS_RADIUS * scale)
         )
+
+    def _marker_state(self, index: int, selected: int | None, shown: set[int]) -> MarkerState:
+        if index == selected:
+            return "selected"
+        if index == self._hovered:
+            return "hovered"
+        return "shown" if index in shown else "plain"
 
     def _name(self, index: int) -> tuple[str, str]:
         point = self.placed.points[index]

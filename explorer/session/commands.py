@@ -81,9 +81,7 @@ def add_point(point: str, side: Side) -> Command:
 def hide_point(point: str, side: Side) -> Command:
     """Take one point away from those shown; the card stays."""
     ref = PointRef(point, side)
-    return Command(
-        "Hide point", lambda s: replace(s, shown=tuple(r for r in s.shown if r != ref))
-    )
+    return Command("Hide point", lambda s: replace(s, shown=tuple(r for r in s.shown if r != ref)))
 
 
 def show_points(refs: tuple[PointRef, ...], subject: Subject | None, text: str) -> Command:
@@ -113,9 +111,7 @@ def look_from(pose: CameraPose, gesture: str | None = None) -> Command:
 
 def set_figure(figure: str, camera: CameraPose | None = None) -> Command:
     """Show another body, with everything that was shown on the former one."""
-    return Command(
-        "Change figure", lambda s: replace(s, figure=figure, camera=camera or s.camera)
-    )
+    return Command("Change figure", lambda s: replace(s, figure=figure, camera=camera or s.camera))
 
 
 def set_rotation(rotation: Rotation) -> Command:

@@ -1,4 +1,4 @@
-"""Small files that must never be lost: written whole or not at all, and set aside when unreadable."""
+"""Small files that must never be lost: written whole or not at all, set aside if unreadable."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def set_aside(path: Path) -> Path | None:
     count = 1
     while target.exists():
         count += 1
-        target = target.with_name(f"{path.name}.unreadable-{time.strftime('%Y%m%d-%H%M%S')}-{count}")
+        target = target.with_name(
+            f"{path.name}.unreadable-{time.strftime('%Y%m%d-%H%M%S')}-{count}"
+        )
     try:
         path.rename(target)
     except OSError:

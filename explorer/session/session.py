@@ -66,7 +66,10 @@ class Session:
         if new == old:
             return
         joins = bool(
-            command.merge and self._undo and not self._redo and self._undo[-1].merge == command.merge
+            command.merge
+            and self._undo
+            and not self._redo
+            and self._undo[-1].merge == command.merge
         )
         if not joins:
             self._undo.append(_Step(command.text, old, command.merge))

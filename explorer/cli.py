@@ -1,0 +1,313 @@
+"""The command line. Every call and its JSON are fixed; see ``docs/command-line.md``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from explorer import __version__
+from explorer.anatomy.atlas import Atlas
+from explorer.body.resources import data_dir
+from explorer.errors import ExplorerError
+
+__all__ = ["main"]
+
+LISTS = ("muscles", "points", "regions", "landmarks", "figures", "complaints", "techniques")
+VIEW_NAMES = ("anterior", "posterior", "left-lateral", "right-lateral", "superior", "inferior")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and ends with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.\n")
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="trigger-point-explorer",
+        description="An interactive 3D atlas of myofascial trigger points.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--knowledge-base", type=Path, metavar="FILE", help="use another file")
+    calls = parser.add_subparsers(dest="call", metavar="CALL", parser_class=_Parser)
+
+    call = calls.add_parser("open", help="open the window (what no call at all does, too)")
+    call.add_argument("--point", metavar="ID", help="show this trigger point first")
+    call.add_argument("--figure", metavar="NAME", help="show this body")
+
+    call = calls.add_parser("check", help="check a knowledge base")
+    call.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("list", help="ids and names")
+    call.add_argument("what", choices=LISTS)
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("show", help="one record, whole")
+    call.add_argument("id", metavar="ID")
+    call.add_argument("--figure", metavar="NAME", help="places and areas on this body")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("find", help="where a pain may come from")
+    call.add_argument("--regions", default="", metavar="A,B", help="region ids where it hurts")
+    call.add_argument("--complaint", metavar="ID")
+    call.add_argument("--words", default="", metavar="WORDS", help="the pain in words")
+    call.add_argument("--side", choices=("left", "right", "both"), default="both")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("render", help="a picture of a point, muscle, region or complaint")
+    call.add_argument("id", metavar="ID")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--view", choices=VIEW_NAMES)
+    call.add_argument("--figure", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+    call.add_argument("--size", default="1600x1200", metavar="WxH")
+    call.add_argument("--transparent", action="store_true")
+    call.add_argument("--labels", action="store_true")
+
+    call = calls.add_parser("sheet", help="many points with their zones on one sheet, for review")
+    call.add_argument("points", nargs="*", metavar="ID", help="points or muscles (all: none)")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--figure", default="female", metavar="NAME")
+    call.add_argument("--columns", type=int, default=4, choices=range(1, 9), metavar="1-8")
+
+    call = calls.add_parser("tour", help="render the guided tour into a folder")
+    call.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one call; returns the exit code (0 done, 1 a problem found, 2 wrong usage)."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except ExplorerError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except BrokenPipeError:  # `... | head` closed the pipe: not our failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    call = arguments.call
+    if call in (None, "open"):
+        return _open(arguments)
+    if call == "check":
+        return _check(arguments)
+    if call == "list":
+        return _list(arguments)
+    if call == "show":
+        return _show(arguments)
+    if call == "find":
+        return _find(arguments)
+    if call == "sheet":
+        return _sheet(arguments)
+    if call == "tour":
+        from explorer.ui.tour import render_tour
+
+        render_tour(_atlas(arguments), arguments.out, say=print)
+        return 0
+    from explorer.export.plates import render_plate
+
+    render_plate(
+        _atlas(arguments),
+        arguments.id,
+        arguments.output,
+        view=(arguments.view or "").replace("-", " ") or None,
+        figure=arguments.figure,
+        side=arguments.side,
+        size=_size(arguments.size),
+        transparent=arguments.transparent,
+        labels=arguments.labels,
+    )
+    return 0
+
+
+def _knowledge_base(arguments: argparse.Namespace) -> Path:
+    return arguments.knowledge_base or data_dir() / "trigger_points.json"
+
+
+def _atlas(arguments: argparse.Namespace) -> Atlas:
+    from explorer.knowledge.reading import read_knowledge_base
+
+    return Atlas(read_knowledge_base(_knowledge_base(arguments)))
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from explorer.ui.start import start
+
+    return start(
+        _knowledge_base(arguments),
+        point=getattr(arguments, "point", None),
+        figure=getattr(arguments, "figure", None),
+    )
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from explorer.knowledge.checking import check_file
+
+    report = check_file(arguments.file or _knowledge_base(arguments))
+    if report.complete:
+        from explorer.body.checking import check_on_body
+
+        report = check_on_body(report)
+    if arguments.json:
+        _print_json(report.as_json())
+    else:
+        for problem in report.problems:
+            print(f"{problem.path}: {problem.message}")
+        print(
+            f"{report.muscles} muscles, {report.trigger_points} trigger points, "
+            f"{report.regions} regions, {report.landmarks} landmarks: "
+            + (f"{len(report.problems)} problems" if report.problems else "no problem")
+        )
+    return 1 if report.problems else 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from explorer.body.figure import list_figures
+    from explorer.export.records import landmark_rows, point_rows
+
+    what = arguments.what
+    if what == "landmarks":
+        rows = landmark_rows()
+    elif what == "figures":
+        rows = [
+            {"id": f.id, "name": f.name, "sex": f.sex, "description": f.description}
+            for f in list_figures()
+        ]
+    elif what == "points":
+        rows = point_rows(_atlas(arguments))
+    else:
+        rows = [{"id": r.id, "name": r.name} for r in getattr(_atlas(arguments), what).values()]
+    if arguments.json:
+        _print_json(rows)
+    else:
+        width = max((len(row["id"]) for row in rows), default=0)
+        for row in rows:
+            print(f"{row['id']:<{width}}  {row['name']}")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from explorer.export.records import full_record
+
+    atlas = _atlas(arguments)
+    record = atlas.find(arguments.id)
+    if record is None:
+        raise ExplorerError(
+            f"Nothing is called {arguments.id!r}.",
+            "`trigger-point-explorer list points` and its sisters name everything.",
+        )
+    placed = None
+    if arguments.id in atlas.points:
+        from explorer.body.figure import load_figure
+        from explorer.body.placement import PlacedAtlas
+
+        placed = PlacedAtlas(atlas, load_figure(arguments.figure or "female"))
+    elif arguments.figure:
+        from explorer.body.figure import load_figure
+
+        load_figure(arguments.figure)
+    values = full_record(atlas, record, placed)
+    if arguments.json:
+        _print_json(values)
+    else:
+        _print_plain(values)
+    return 0
+
+
+def _print_plain(values: dict[str, Any], indent: str = "") -> None:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            print(f"{indent}{key}:")
+            _print_plain(value, indent + "  ")
+        elif isinstance(value, (list, tuple)) and any(isinstance(v, dict) for v in value):
+            print(f"{indent}{key}:")
+            for item in value:
+                _print_plain(item, indent + "  ")
+                print()
+        elif isinstance(value, (list, tuple)):
+            print(f"{indent}{key}: {', '.join(str(v) for v in value)}")
+        elif value not in (None, ""):
+            print(f"{indent}{key}: {value}")
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    from explorer.anatomy.search import Search
+    from explorer.anatomy.source_finder import find_sources
+    from explorer.export.records import finding_record
+
+    atlas = _atlas(arguments)
+    regions = [r.strip() for r in arguments.regions.split(",") if r.strip()]
+    for region in regions:
+        if region not in atlas.regions:
+            raise ExplorerError(
+                f"No region is called {region!r}.", "`list regions` names them all."
+            )
+    complaints = [arguments.complaint] if arguments.complaint else []
+    if arguments.complaint and arguments.complaint not in atlas.complaints:
+        raise ExplorerError(
+            f"No complaint is called {arguments.complaint!r}.", "`list complaints` names them all."
+        )
+    if arguments.words:
+        for hit in Search(atlas).find(arguments.words, kinds=("complaint", "region"), limit=4):
+            (complaints if hit.kind == "complaint" else regions).append(hit.id)
+        if not regions and not complaints:
+            raise ExplorerError(
+                f"No complaint and no region matches the words {arguments.words!r}.",
+                "Try a part of the body, such as 'temple', or `list complaints`.",
+            )
+    if not regions and not complaints:
+        raise ExplorerError(
+            "Nothing was said about where it hurts.", "Give --regions, --complaint or --words."
+        )
+    finding = find_sources(atlas, dict.fromkeys(regions), dict.fromkeys(complaints))
+    if arguments.json:
+        _print_json(finding_record(finding))
+        return 0
+    if finding.red_flags:
+        print("First ask about danger:")
+        for flag in finding.red_flags:
+            print(f"  {flag.title}: {flag.text} {flag.advice}")
+    print("Commonly described sources, best first:")
+    side = "" if arguments.side == "both" else f" ({arguments.side})"
+    for source in finding.sources[:15]:
+        name = atlas.point_name(source.trigger_point)
+        print(f"  {source.score:4.2f}  {name}{side}: {'; '.join(source.reasons)}")
+    return 0
+
+
+def _sheet(arguments: argparse.Namespace) -> int:
+    from explorer.export.contact_sheet import contact_sheet
+
+    atlas = _atlas(arguments)
+    points: list[str] = []
+    for id in arguments.points or list(atlas.points):
+        points += [p.id for p in atlas.points_of(id)] or [id]
+    contact_sheet(
+        atlas, points, arguments.output, figure=arguments.figure, columns=arguments.columns
+    )
+    return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    parts = text.lower().split("x")
+    if len(parts) == 2 and all(p.isdigit() and len(p) < 6 for p in parts):
+        return int(parts[0]), int(parts[1])
+    sys.stderr.write(f"The size {text!r} is not of the form WxH, such as 1600x1200.\n")
+    raise SystemExit(2)

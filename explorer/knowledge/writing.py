@@ -1,0 +1,101 @@
+"""Knowledge base -> file, always in the same form, so that versions compare line by line."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from explorer.anatomy.model import KnowledgeBase
+from explorer.errors import ExplorerError
+
+__all__ = ["encode", "write_knowledge_base"]
+
+
+def write_knowledge_base(knowledge: KnowledgeBase, path: Path) -> None:
+    """Write a knowledge base, whole or not at all.
+
+    Keys stand in the order of the records; what has its default value is left out.
+
+    Raises
+    ------
+    ExplorerError
+        When it holds what a file cannot give back, or when the file cannot be written; what was
+        at ``path`` before is untouched.
+    """
+    _replace(path, encode(knowledge))
+
+
+def encode(knowledge: KnowledgeBase) -> bytes:
+    """The content of a knowledge base file, known to read back as the same records.
+
+    Raises
+    ------
+    ExplorerError
+        When a value cannot be written as JSON, such as a number that is not finite.
+    """
+    try:
+        text = json.dumps(_plain(knowledge), indent=2, ensure_ascii=False, allow_nan=False)
+        content = (text + "\n").encode("utf-8")
+        same = msgspec.json.decode(content, type=KnowledgeBase) == knowledge
+    except (TypeError, ValueError, msgspec.DecodeError) as error:
+        raise _unwritable(str(error)) from error
+    if not same:
+        raise _unwritable("it reads back as something else")
+    return content
+
+
+def _unwritable(why: str) -> ExplorerError:
+    return ExplorerError(
+        f"This knowledge base holds a value that its file cannot hold: {why}.",
+        "Correct the value first; nothing was written.",
+    )
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != _default(field)
+        }
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
+
+
+def _replace(path: Path, content: bytes) -> None:
+    target = path.resolve()  # a link stays a link
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":  # mkstemp makes files private; keep the former mode, or the usual
+            umask = os.umask(0)
+            os.umask(umask)
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask
+            os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise ExplorerError(
+            f"{path} could not be written: {error.strerror or error}.",
+            "Choose a folder you may write to, with room left on the disk.",
+        ) from error

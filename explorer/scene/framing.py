@@ -1,0 +1,116 @@
+"""From where to look at what is shown, so that a plate needs no hand."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.scene.camera import VIEWS, View
+from explorer.scene.stage import Stage
+from explorer.session.view_state import CameraPose, PointRef
+
+__all__ = ["frame_shown"]
+
+Array = npt.NDArray[np.float64]
+Towards = Literal["zones", "points"]
+
+#: A plate shows at least this much around its subject (mm from the middle), so that one can tell
+#: which part of the body it is.
+_LEAST_RADIUS = 170.0
+_MARGIN = 1.25
+_VIEW_ANGLE = 18.0
+#: How far above or below the horizon a plate is seen from at most (degrees).
+_MOST_ELEVATION = 35.0
+
+
+def _subject(
+    stage: Stage, refs: tuple[PointRef, ...], region: str | None, towards: Towards
+) -> tuple[Array, Array, Array]:
+    """Places and normals of all that is shown, and what each counts for the direction."""
+    placed = stage.placed
+    figure = placed.figure
+    vertices, normals = figure.vertices, figure.normals
+    places: list[Array] = []
+    facing: list[Array] = []
+    weights: list[Array] = []
+    for ref in refs:
+        if ref.point not in stage.atlas.points:
+            continue
+        point = placed.point(ref.point, ref.side)
+        places.append(point.position[None])
+        facing.append(point.normal[None])
+        weights.append(np.array([1.0 if towards == "points" else 1e-3]))
+        zone = 1e-6 if towards == "points" else 1.0
+        for level, weight in (("essential", zone), ("spillover", 0.2 * zone)):
+            field = placed.zones.field(
+                ref.point, ref.side, "essential" if level == "essential" else "spillover"
+            )
+            if field is None:
+                continue
+            inside = np.flatnonzero(field < 0)[::7]
+            places.append(vertices[inside].astype(float))
+            facing.append(normals[inside].astype(float))
+            weights.append(np.full(len(inside), weight))
+    if region is not None and region in stage.atlas.regions:
+        inside = np.flatnonzero(placed.zones.region_mask(region, "right"))[::3]
+        places.append(vertices[inside].astype(float))
+        facing.append(normals[inside].astype(float))
+        weights.append(np.ones(len(inside)))
+    if not places:
+        sample = slice(None, None, 50)
+        return (
+            vertices[sample].astype(float),
+            np.tile([0.0, -1.0, 0.0], (len(vertices[sample]), 1)),
+            np.ones(len(vertices[sample])),
+        )
+    return np.concatenate(places), np.concatenate(facing), np.concatenate(weights)
+
+
+def frame_shown(
+    stage: Stage,
+    refs: tuple[PointRef, ...],
+    aspect: float,
+    region: str | None = None,
+    view: View | None = None,
+    towards: Towards = "zones",
+) -> CameraPose:
+    """The pose that shows points with their zones, or a region, large and from in front of it.
+
+    Without a ``view`` the direction is the mean outward direction of what is painted, so that most
+    of it can be seen, or with ``towards`` "points" that of the points themselves.
+    """
+    places, facing, weights = _subject(stage, refs, region, towards)
+    if view is not None:
+        direction = np.asarray(VIEWS[view][0], float)
+        up = np.asarray(VIEWS[view][1], float)
+    else:
+        direction, up = _mean_direction(facing, weights), np.array([0.0, 0.0, 1.0])
+    right = np.cross(up, direction)
+    right /= max(float(np.linalg.norm(right)), 1e-9)
+    up = np.cross(direction, right)
+    low, high = places.min(axis=0), places.max(axis=0)
+    centre = (low + high) / 2
+    offset = places - centre
+    half_w = float(np.abs(offset @ right).max())
+    half_h = float(np.abs(offset @ up).max())
+    half = max(half_h, half_w / max(aspect, 1e-3), _LEAST_RADIUS) * _MARGIN
+    distance = half / float(np.tan(np.radians(_VIEW_ANGLE) / 2)) + float((offset @ direction).max())
+
+    def three(v: Array) -> tuple[float, float, float]:
+        return cast(tuple[float, float, float], tuple(float(c) for c in v))
+
+    return CameraPose(three(centre + direction * distance), three(centre), three(up), _VIEW_ANGLE)
+
+
+def _mean_direction(facing: Array, weights: Array) -> Array:
+    mean = (facing * weights[:, None]).sum(axis=0)
+    if float(np.linalg.norm(mean)) < 0.15 * float(weights.sum()):
+        mean = facing[0].copy()  # zones all around a limb: look at the point itself
+    horizontal = float(np.hypot(mean[0], mean[1]))
+    if horizontal < 1e-6:
+        return np.array([0.0, -1.0, 0.0])
+    most = horizontal * float(np.tan(np.radians(_MOST_ELEVATION)))
+    mean[2] = float(np.clip(mean[2], -most, most))
+    return np.asarray(mean / np.linalg.norm(mean))

@@ -1,0 +1,166 @@
+"""Every command of the window in one table.
+
+Menus, toolbar, tooltips, keys and the page of shortcuts are all made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+__all__ = ["COMMANDS", "CommandSpec", "Menu", "fill_menu_bar", "make_actions", "shortcut_text"]
+
+Menu = Literal["File", "Edit", "View", "Go", "Help"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One command.
+
+    ``text`` carries the menu's mnemonic, ``short`` is what stands under a toolbar icon; commands
+    of one ``menu`` and ``group`` stand together.
+    """
+
+    id: str
+    text: str
+    tip: str
+    menu: Menu
+    group: int
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    short: str = ""
+    checkable: bool = False
+    submenu: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text without mnemonic and dots."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+def _view(id: str, text: str, anatomical: str, number: int) -> CommandSpec:
+    return CommandSpec(
+        f"view_{id}", text, f"See the body from {anatomical}", "View", 0,
+        (str(number), f"Ctrl+{number}"),
+    )
+
+
+C = CommandSpec
+COMMANDS: tuple[CommandSpec, ...] = (
+    C("save_picture", "&Save picture…", "Save what is shown as a picture", "File", 0,
+      ("Ctrl+S",), "save", "Save"),
+    C("copy_picture", "&Copy picture", "Copy what is shown as a picture", "File", 0,
+      ("Ctrl+Shift+C",), "copy", "Copy"),
+    C("open_file", "&Open knowledge base…", "Read the contents from another file", "File", 1,
+      ("Ctrl+O",)),
+    C("quit", "&Quit", "Close the explorer", "File", 2, ("Ctrl+Q",)),
+    C("undo", "&Undo", "Go back one step", "Edit", 0, ("Ctrl+Z", "Alt+Left"), "undo", "Undo"),
+    C("redo", "&Redo", "Go forward again", "Edit", 0,
+      ("Ctrl+Shift+Z", "Ctrl+Y", "Alt+Right"), "redo", "Redo"),
+    C("clear", "&Clear", "Show the body alone", "Edit", 1, ("Esc",)),
+    _view("anterior", "&Front", "in front (anterior)", 1),
+    _view("posterior", "&Back", "behind (posterior)", 2),
+    _view("left lateral", "&Left side", "its left side (left lateral)", 3),
+    _view("right lateral", "&Right side", "its right side (right lateral)", 4),
+    _view("superior", "&Top", "above (superior)", 5),
+    _view("inferior", "Botto&m", "below (inferior)", 6),
+    C("whole", "&Whole body", "Show the whole body from where you look", "View", 0,
+      ("Home",), "whole", "Whole"),
+    C("free", "Turn &freely", "Turn around any axis; off: the head stays up", "View", 1,
+      ("T",), "free", "Free turn", True),
+    C("markers", "&Markers", "Show the trigger points", "View", 2,
+      ("M",), "markers", "Markers", True),
+    C("labels", "L&abels", "Show the names of selected points", "View", 2,
+      ("L",), "labels", "Labels", True),
+    C("legend", "Le&gend", "Show what the colours and signs mean", "View", 2,
+      ("G",), "legend", "Legend", True),
+    C("theme", "Switch &light and dark", "Switch between light and dark", "View", 3,
+      ("Ctrl+D",), "theme", "Theme"),
+    C("theme_system", "As the &system", "Light or dark as the desktop is", "View", 3,
+      checkable=True, submenu="&Theme"),
+    C("theme_light", "&Light", "Dark text on light ground", "View", 3,
+      checkable=True, submenu="&Theme"),
+    C("theme_dark", "&Dark", "Light text on dark ground", "View", 3,
+      checkable=True, submenu="&Theme"),
+    C("find_panel", "&Find panel", "Show search, muscles, complaints and guide", "View", 4,
+      ("F9",), "find", "Find", True),
+    C("notes_panel", "&Notes panel", "Show the notes beside the body", "View", 4,
+      ("F10",), "notes", "Notes", True),
+    C("text_bigger", "Text b&igger", "Bigger text on the notes", "View", 5,
+      ("Ctrl++", "Ctrl+=")),
+    C("text_smaller", "Text &smaller", "Smaller text on the notes", "View", 5, ("Ctrl+-",)),
+    C("text_normal", "Text n&ormal", "Text of the usual size", "View", 5, ("Ctrl+0",)),
+    C("search", "&Search", "Type a muscle, a place or a complaint", "Go", 0, ("Ctrl+F", "/")),
+    C("previous_point", "&Previous point", "The trigger point before this one", "Go", 1,
+      ("P", "Ctrl+PgUp")),
+    C("next_point", "&Next point", "The trigger point after this one", "Go", 1,
+      ("N", "Ctrl+PgDown")),
+    C("other_side", "&Other side", "The same point on the other side", "Go", 1, ("O",)),
+    C("muscles", "&Muscles", "Choose a muscle or point", "Go", 2, ("Ctrl+M",)),
+    C("complaints", "&Complaints", "Choose a complaint", "Go", 2, ("Ctrl+K",)),
+    C("guide", "&Guide", "Read the guide, techniques and cautions", "Go", 2, ("Ctrl+G",)),
+    C("shortcuts", "&Shortcuts", "All keys on one page", "Help", 0, ("F1",)),
+    C("first_steps", "&First steps", "The hints of the first start", "Help", 0),
+    C("about", "&About", "Version, licences and credits", "Help", 1),
+)
+del C
+
+
+def shortcut_text(spec: CommandSpec) -> str:
+    """The first key of a command as the platform writes it."""
+    if not spec.keys:
+        return ""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def make_actions(
+    parent: QWidget, handlers: Mapping[str, Callable[[], None]]
+) -> dict[str, QAction]:
+    """An action for each command of the table, bound to its handler.
+
+    Raises
+    ------
+    KeyError
+        When a command has no handler: the table and the window would disagree.
+    """
+    actions: dict[str, QAction] = {}
+    for spec in COMMANDS:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.id)
+        action.setIconText(spec.short or spec.name)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        key = shortcut_text(spec)
+        action.setToolTip(f"{spec.tip} ({key})" if key else spec.tip)
+        action.setStatusTip(spec.tip)
+        handler = handlers[spec.id]
+        action.triggered.connect(lambda _checked=False, run=handler: run())
+        parent.addAction(action)
+        actions[spec.id] = action
+    return actions
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Put every command into its menu."""
+    menus: dict[str, QMenu] = {}
+    groups: dict[str, int] = {}
+    for spec in COMMANDS:
+        menu = menus.get(spec.menu)
+        if menu is None:
+            menu = menus[spec.menu] = bar.addMenu(f"&{spec.menu}")
+            menu.setObjectName(f"menu{spec.menu}")
+        elif groups[spec.menu] != spec.group:
+            menu.addSeparator()
+        groups[spec.menu] = spec.group
+        if spec.submenu:
+            name = f"{spec.menu}/{spec.submenu}"
+            if name not in menus:
+                menus[name] = menu.addMenu(spec.submenu)
+            menu = menus[name]
+        menu.addAction(actions[spec.id])

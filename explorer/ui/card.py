@@ -1,0 +1,203 @@
+"""The notes on the right: one page about what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from explorer.anatomy.atlas import AREA_NAMES, Atlas
+from explorer.session.view_state import Subject
+from explorer.ui.markup import style_sheet
+from explorer.ui.segments import Segments
+from explorer.ui.theme import LIGHT, Theme
+
+__all__ = ["Card", "subject_page"]
+
+#: Lines longer than this many characters tire the eye.
+_LINE = 82
+_MARGIN = 18
+_KINDS = {
+    "point": "Trigger point",
+    "muscle": "Muscle",
+    "region": "Region",
+    "complaint": "Complaint",
+    "technique": "Technique",
+    "caution": "Caution",
+    "guide": "Guide",
+}
+
+
+def subject_page(atlas: Atlas, theme: Theme, subject: Subject | None) -> str:
+    """The page about a subject; the empty page when it is unknown to this atlas."""
+    from explorer.ui import card_html, guide_html
+
+    if subject is not None:
+        id, side = subject.id, subject.side
+        if subject.kind == "point" and id in atlas.points:
+            return card_html.point_page(atlas, theme, atlas.points[id], side)
+        if subject.kind == "muscle" and id in atlas.muscles:
+            return card_html.muscle_page(atlas, theme, atlas.muscles[id], side)
+        if subject.kind == "region" and id in atlas.regions:
+            return card_html.region_page(atlas, theme, id, side)
+        if subject.kind == "complaint" and id in atlas.complaints:
+            return guide_html.complaint_page(atlas, theme, atlas.complaints[id], side)
+        if subject.kind == "technique" and id in atlas.techniques:
+            return guide_html.technique_page(atlas, theme, atlas.techniques[id])
+        if subject.kind == "caution" and id in atlas.cautions:
+            return guide_html.caution_page(atlas, theme, atlas.cautions[id])
+        if subject.kind == "guide" and id in atlas.guide:
+            return guide_html.guide_page(atlas, atlas.guide[id])
+    return guide_html.empty_page(atlas)
+
+
+class Card(QWidget):
+    """Shows a subject; never changes what is selected.
+
+    Signals
+    -------
+    link_clicked
+        The address of a link in the page.
+    side_chosen
+        ``right`` or ``left``.
+    """
+
+    link_clicked = Signal(str)
+    side_chosen = Signal(str)
+
+    def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setMinimumWidth(240)
+        self._atlas = atlas
+        self._theme = LIGHT
+        self._scale = 1.0
+        self._subject: Subject | None = None
+        self._shown: tuple[Subject | None, str, float] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        header = QWidget(self)
+        header.setObjectName("cardHeader")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(_MARGIN + 1, 10, 12, 4)
+        self._kind = QLabel(header)
+        self._kind.setObjectName("kind")
+        row.addWidget(self._kind, 1)
+        self.sides = Segments(
+            "Side of the body",
+            (
+                ("right", "Right", "The right side of the body"),
+                ("left", "Left", "The left side of the body"),
+            ),
+            header,
+        )
+        self.sides.chosen.connect(self.side_chosen)
+        row.addWidget(self.sides)
+        # The header keeps its height when the switch goes, so that the page does not jump.
+        header.setFixedHeight(self.sides.sizeHint().height() + 16)
+        layout.addWidget(header)
+        self.browser = QTextBrowser(self)
+        self.browser.setAccessibleName("Notes")
+        self.browser.setOpenLinks(False)
+        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.browser.document().setDocumentMargin(0)
+        self.browser.anchorClicked.connect(self._clicked)
+        layout.addWidget(self.browser, 1)
+        self.setFocusProxy(self.browser)
+
+    @property
+    def plain_text(self) -> str:
+        """What the page says, without its layout."""
+        return self.browser.toPlainText()
+
+    @property
+    def subject(self) -> Subject | None:
+        """What the page is about."""
+        return self._subject
+
+    def set_theme(self, theme: Theme) -> None:
+        """Set the colours."""
+        self._theme = theme
+        self._refresh()
+
+    def set_scale(self, scale: float) -> None:
+        """Set the size of the text, 1 being the usual."""
+        self._scale = scale
+        self._fit()
+        self._refresh()
+
+    def set_subject(self, subject: Subject | None) -> None:
+        """Show the page about a subject, from its top."""
+        self._subject = subject
+        self._refresh()
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the page."""
+        self.browser.verticalScrollBar().setValue(0)
+
+    def _refresh(self) -> None:
+        wanted = (self._subject, self._theme.name, self._scale)
+        if wanted == self._shown:
+            return
+        before = self._shown
+        self._shown = wanted
+        bar = self.browser.verticalScrollBar()
+        keep = bar.value() if before is not None and _same_page(before[0], self._subject) else 0
+        document = self.browser.document()
+        document.setDefaultStyleSheet(style_sheet(self._theme, self._scale))
+        font = QFont(self.font())
+        font.setPixelSize(round(13.5 * self._scale))
+        document.setDefaultFont(font)
+        self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject))
+        bar.setValue(keep)
+        self._show_header()
+
+    def _show_header(self) -> None:
+        subject, atlas = self._subject, self._atlas
+        words = _KINDS[subject.kind] if subject is not None else "Notes"
+        sided = False
+        if subject is not None:
+            muscle = None
+            if subject.kind == "point" and subject.id in atlas.points:
+                muscle = atlas.muscle_of(atlas.points[subject.id])
+                sided = muscle.paired
+            elif subject.kind == "muscle":
+                muscle = atlas.muscles.get(subject.id)
+                sided = muscle is not None and muscle.paired
+            elif subject.kind == "region":
+                sided = subject.id in atlas.regions and atlas.regions[subject.id].paired
+            elif subject.kind == "complaint":
+                sided = True
+            if muscle is not None:
+                words += f" · {AREA_NAMES.get(muscle.area, muscle.area)}"
+            with QSignalBlocker(self.sides):
+                self.sides.set_value(subject.side)
+        self._kind.setText(words)
+        self.sides.setVisible(sided)
+
+    def _clicked(self, url: QUrl) -> None:
+        self.link_clicked.emit(url.toString())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the lines at a length that reads well, however wide the panel is."""
+        widest = round(_LINE * 13.5 * 0.52 * self._scale)
+        spare = max(0, self.width() - 2 * _MARGIN - widest)
+        frame = self.browser.document().rootFrame()
+        form = frame.frameFormat()
+        form.setLeftMargin(_MARGIN)
+        form.setRightMargin(_MARGIN + spare)
+        form.setTopMargin(4)
+        form.setBottomMargin(28)
+        frame.setFrameFormat(form)
+
+
+def _same_page(a: Subject | None, b: Subject | None) -> bool:
+    """Whether only the side or the colours changed, so that the reader keeps his place."""
+    if a is None or b is None:
+        return a is b
+    return (a.kind, a.id) == (b.kind, b.id)

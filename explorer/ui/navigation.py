@@ -1,0 +1,132 @@
+"""From a link, or a place that was clicked, to commands: what is shown and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.model import Side
+from explorer.session.commands import open_subject, select_point, show_points
+from explorer.session.session import Session
+from explorer.session.view_state import PointRef, Subject
+from explorer.ui.framing import frame_points, frame_region
+from explorer.ui.guide_html import SHOWN_TOGETHER
+from explorer.ui.links import Link, parse
+from explorer.ui.viewport import Viewport
+
+__all__ = ["Navigation"]
+
+#: A region shows at most this many points together, the essential ones first.
+_REGION_POINTS = 8
+
+
+class Navigation:
+    """The one place where a link becomes a command.
+
+    Parameters
+    ----------
+    run
+        Runs a command of the window by its id, for ``action`` links.
+    """
+
+    def __init__(
+        self, atlas: Atlas, session: Session, viewport: Viewport, run: Callable[[str], None]
+    ) -> None:
+        self._atlas = atlas
+        self._session = session
+        self._viewport = viewport
+        self._run = run
+
+    @property
+    def side(self) -> Side:
+        """The side that is being looked at."""
+        subject = self._session.state.subject
+        return subject.side if subject is not None else "right"
+
+    def follow(self, url: str) -> None:
+        """Go where a link leads; an address of the web opens in the browser."""
+        link = parse(url)
+        if link is not None:
+            self.open(link)
+        elif url.startswith("https://"):
+            QDesktopServices.openUrl(QUrl(url))
+
+    def open(self, link: Link) -> None:
+        """Show what a link means and look at it. A link to something unknown does nothing."""
+        atlas, id, side = self._atlas, link.id, link.side
+        if link.kind == "action":
+            self._run(id)
+        elif link.kind == "point" and id in atlas.points:
+            self._session.do(select_point(id, side))
+            self._viewport.fly_to_point(PointRef(id, side))
+        elif link.kind == "muscle" and id in atlas.muscles:
+            refs = tuple(PointRef(p.id, side) for p in atlas.points_of(id))
+            self._show(refs, Subject("muscle", id, side), "Show muscle")
+        elif link.kind == "region" and id in atlas.regions:
+            self.open_region(id, side)
+            pose = self._session.state.camera
+            self._viewport.fly_to(
+                frame_region(self._viewport.stage, pose, id, side), "region"
+            )
+        elif link.kind == "complaint" and id in atlas.complaints:
+            self._show_complaint(id, side)
+        elif link.kind == "show":
+            self._show_together(id, side)
+        elif (
+            (link.kind == "technique" and id in atlas.techniques)
+            or (link.kind == "caution" and id in atlas.cautions)
+            or (link.kind == "guide" and id in atlas.guide)
+        ):
+            self._session.do(open_subject(link.kind, id, self.side))
+
+    def open_region(self, region: str, side: Side) -> None:
+        """Tint a region and show its card, without moving the camera."""
+        record = self._atlas.regions.get(region)
+        if record is not None:
+            side = side if record.paired else "right"
+            self._session.do(show_points((), Subject("region", region, side), "Show region"))
+
+    def set_side(self, side: Side) -> None:
+        """Show the same subject on the other side."""
+        subject = self._session.state.subject
+        if subject is None or subject.side == side:
+            return
+        self.open(Link(subject.kind, subject.id, side))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous point in the order of the atlas."""
+        points = self._atlas.knowledge.trigger_points
+        if not points:
+            return
+        subject = self._session.state.subject
+        row = 0 if by > 0 else -1
+        if subject is not None and subject.kind == "point":
+            ids = [p.id for p in points]
+            if subject.id in ids:
+                row = (ids.index(subject.id) + by) % len(points)
+        elif subject is not None and subject.kind == "muscle":
+            own = [i for i, p in enumerate(points) if p.muscle == subject.id]
+            row = (own[0] if by > 0 else own[0] - 1) if own else row
+        self.open(Link("point", points[row].id, self.side))
+
+    def _show_complaint(self, id: str, side: Side) -> None:
+        points = self._atlas.complaints[id].points[:SHOWN_TOGETHER]
+        refs = tuple(PointRef(p, side) for p in points)
+        self._show(refs, Subject("complaint", id, side), "Show complaint")
+
+    def _show_together(self, id: str, side: Side) -> None:
+        if id in self._atlas.complaints:
+            self._show_complaint(id, side)
+        elif id in self._atlas.regions:
+            points = self._atlas.points_referring_to(id)[:_REGION_POINTS]
+            refs = tuple(PointRef(p.id, side) for p in points)
+            self._show(refs, Subject("region", id, side), "Show points of region")
+
+    def _show(self, refs: tuple[PointRef, ...], subject: Subject, text: str) -> None:
+        self._session.do(show_points(refs, subject, text))
+        if refs:
+            pose = self._session.state.camera
+            self._viewport.fly_to(frame_points(self._viewport.stage, pose, refs), "points")

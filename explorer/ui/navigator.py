@@ -1,0 +1,219 @@
+"""The left panel: search, and below it muscles, complaints and the guide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.search import SearchIndex
+from explorer.session.view_state import Subject
+from explorer.ui.links import Link
+from explorer.ui.rows import DETAIL, KIND, LINK, RowDelegate
+from explorer.ui.segments import Segments
+from explorer.ui.theme import Theme
+from explorer.ui.trees import AtlasTree, complaint_tree, guide_tree, muscle_tree
+
+__all__ = ["Navigator"]
+
+_PAGES = ("muscles", "complaints", "guide")
+_PAGE_OF = {
+    "point": "muscles",
+    "muscle": "muscles",
+    "complaint": "complaints",
+    "guide": "guide",
+    "technique": "guide",
+    "caution": "guide",
+}
+
+
+class Navigator(QWidget):
+    """Finds things; never selects them itself.
+
+    Signals
+    -------
+    chosen
+        The address of what was chosen, as a link.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigator")
+        self.setMinimumWidth(190)
+        self._atlas = atlas
+        self._index: SearchIndex | None = None
+        self._subject: Subject | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 8, 6)
+        layout.setSpacing(8)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText("Search muscle, place, complaint")
+        self.search.setToolTip("Type a muscle, a place or a complaint (Ctrl+F)")
+        self.search.setAccessibleName("Search")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search_changed)
+        self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
+        layout.addWidget(self.search)
+        self.tabs = Segments(
+            "List",
+            (
+                ("muscles", "Muscles", "All muscles and their points"),
+                ("complaints", "Complaints", "Begin with what hurts"),
+                ("guide", "Guide", "Guide, techniques and cautions"),
+            ),
+            self,
+            wide=True,
+        )
+        self.tabs.chosen.connect(self.show_page)
+        layout.addWidget(self.tabs)
+        self._stack = QStackedWidget(self)
+        layout.addWidget(self._stack, 1)
+        self.muscles = muscle_tree(atlas)
+        self._trees: dict[str, AtlasTree] = {"muscles": self.muscles}
+        self._stack.addWidget(self.muscles)
+        self.muscles.chosen.connect(self.chosen)
+        self.results = QListWidget(self)
+        self.results.setAccessibleName("Search results")
+        self.results.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = RowDelegate(two_lines=True)
+        self.results.setItemDelegate(self._row)
+        self.results.itemClicked.connect(self._take)
+        self.results.itemActivated.connect(self._take)
+        self.results.setMouseTracking(True)
+        self._stack.addWidget(self.results)
+        self._nothing = QLabel("Nothing found. Try fewer letters, or another word.", self)
+        self._nothing.setWordWrap(True)
+        self._nothing.setObjectName("hint")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(8, 8, 8, 8)
+        self._stack.addWidget(self._nothing)
+        self._theme: Theme | None = None
+        self._page = "muscles"
+        self.show_page("muscles")
+
+    # Setters -----------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Set the colours."""
+        self._theme = theme
+        self._row.set_theme(theme)
+        for tree in self._trees.values():
+            tree.set_theme(theme)
+        self.results.viewport().update()
+
+    def set_subject(self, subject: Subject | None) -> None:
+        """Mark what is selected, and bring its list forward, without telling anybody."""
+        self._subject = subject
+        if subject is not None:
+            page = _PAGE_OF.get(subject.kind)
+            if page is not None and page != self._page:
+                self._select_page(page)
+        for tree in self._trees.values():
+            tree.set_subject(subject)
+
+    def show_page(self, page: str) -> None:
+        """Show one of the lists ``muscles``, ``complaints`` and ``guide``."""
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._select_page(page)
+        self._stack.setCurrentWidget(self.tree(page))
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, ready to type anew."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def tree(self, page: str) -> AtlasTree:
+        """The list of a page, made when first needed."""
+        if page not in self._trees:
+            make = {"complaints": complaint_tree, "guide": guide_tree}[page]
+            tree = make(self._atlas)
+            if self._theme is not None:
+                tree.set_theme(self._theme)
+            tree.chosen.connect(self.chosen)
+            self._stack.addWidget(tree)
+            self._trees[page] = tree
+            tree.set_subject(self._subject)
+        return self._trees[page]
+
+    @property
+    def page(self) -> str:
+        """The list that is in front, or would be without a search."""
+        return self._page
+
+    @property
+    def searching(self) -> bool:
+        """Whether the results of a search are shown."""
+        return bool(self.search.text().strip())
+
+    def clear_search(self) -> None:
+        """Leave the results and show the list again."""
+        self.search.clear()
+
+    # Search ------------------------------------------------------------------------------------
+
+    def _select_page(self, page: str) -> None:
+        self._page = page
+        self.tabs.set_value(page)
+        if not self.searching:
+            self._stack.setCurrentWidget(self.tree(page))
+
+    def _search_changed(self, words: str) -> None:
+        if not words.strip():
+            self._stack.setCurrentWidget(self.tree(self._page))
+            return
+        if self._index is None:
+            self._index = SearchIndex(self._atlas)
+        hits = self._index.search(words)
+        with QSignalBlocker(self.results):
+            self.results.clear()
+            for hit in hits:
+                item = QListWidgetItem(hit.title)
+                item.setData(DETAIL, hit.detail)
+                item.setData(KIND, hit.kind.capitalize())
+                item.setData(LINK, (hit.kind, hit.id))
+                item.setToolTip(f"{hit.title}\n{hit.detail}")
+                self.results.addItem(item)
+            if hits:
+                self.results.setCurrentRow(0)
+        self._stack.setCurrentWidget(self.results if hits else self._nothing)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        kind, id = item.data(LINK)
+        side = self._subject.side if self._subject is not None else "right"
+        self.chosen.emit(Link(kind, id, side).url)
+
+    def _take_first(self) -> None:
+        item = self.results.currentItem()
+        if self.searching and self.results.count() and item is not None:
+            self._take(item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys walk through the results while the cursor stays in the field."""
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self.searching
+            and self.results.count()
+        ):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                row = self.results.currentRow() + step
+                self.results.setCurrentRow(min(max(row, 0), self.results.count() - 1))
+                return True
+        return False

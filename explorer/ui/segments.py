@@ -1,0 +1,69 @@
+"""A row of joined buttons of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+__all__ = ["Segments"]
+
+
+class Segments(QFrame):
+    """Setters in, ``chosen`` out: the value of the button that was pressed.
+
+    Parameters
+    ----------
+    options
+        (value, text, tooltip) of each button, left to right.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, str, str]],
+        parent: QWidget | None = None,
+        *,
+        wide: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        for value, words, tip in options:
+            button = QToolButton(self)
+            button.setText(words)
+            button.setToolTip(tip)
+            button.setAccessibleName(f"{name}: {words}")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            if wide:
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
+            self._group.addButton(button)
+            self._buttons[value] = button
+            layout.addWidget(button)
+        if not wide:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def value(self) -> str | None:
+        """The chosen value."""
+        return next((v for v, b in self._buttons.items() if b.isChecked()), None)
+
+    def set_value(self, value: str) -> None:
+        """Choose without telling anybody."""
+        button = self._buttons[value]
+        with QSignalBlocker(self._group):
+            button.setChecked(True)
+
+    def button(self, value: str) -> QToolButton:
+        """The button of a value."""
+        return self._buttons[value]

@@ -1,0 +1,127 @@
+"""The tool bar: what is used all the time, in one calm row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.body.figure import FigureInfo
+from explorer.session.view_state import ViewState
+from explorer.ui.segments import Segments
+
+__all__ = ["ToolBar"]
+
+
+class ToolBar(QToolBar):
+    """Setters in, signals out.
+
+    Signals
+    -------
+    figure_chosen, sides_chosen
+        The id of a figure; ``both``, ``right`` or ``left``.
+    opacity_chosen
+        Opacity of the skin, 0.15 to 1.
+    """
+
+    figure_chosen = Signal(str)
+    sides_chosen = Signal(str)
+    opacity_chosen = Signal(float)
+
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        figures: tuple[FigureInfo, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Tools", parent)
+        self.setObjectName("tools")
+        self.setAccessibleName("Tools")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(20, 20))
+        self._actions = actions
+        self._add("find_panel", "undo", "redo")
+        self.addSeparator()
+        self.figures = QComboBox(self)
+        self.figures.setAccessibleName("Body")
+        self.figures.setToolTip("The body that is shown")
+        for figure in figures:
+            self.figures.addItem(figure.name, figure.id)
+            if figure.description:
+                tip = Qt.ItemDataRole.ToolTipRole
+                self.figures.setItemData(self.figures.count() - 1, figure.description, tip)
+        self.figures.activated.connect(
+            lambda row: self.figure_chosen.emit(str(self.figures.itemData(row)))
+        )
+        self.addWidget(_field("Body", self.figures))
+        self.sides = Segments(
+            "Points of",
+            (
+                ("both", "Both", "Show the points of both sides"),
+                ("right", "Right", "Show the points of the right side"),
+                ("left", "Left", "Show the points of the left side"),
+            ),
+            self,
+        )
+        self.sides.chosen.connect(self.sides_chosen)
+        self.addWidget(_field("Points", self.sides))
+        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
+        self.opacity.setAccessibleName("Skin opacity")
+        self.opacity.setToolTip("How solid the skin is")
+        self.opacity.setRange(15, 100)
+        self.opacity.setPageStep(10)
+        self.opacity.setFixedWidth(92)
+        self.opacity.valueChanged.connect(lambda value: self.opacity_chosen.emit(value / 100.0))
+        self.addWidget(_field("Skin", self.opacity))
+        self.addSeparator()
+        self._add("free", "markers", "labels", "legend")
+        self.addSeparator()
+        self._add("theme", "save_picture", "copy_picture")
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self._add("notes_panel")
+
+    def show_state(self, state: ViewState) -> None:
+        """Show a state without telling anybody."""
+        with QSignalBlocker(self.figures), QSignalBlocker(self.opacity):
+            self.figures.setCurrentIndex(self.figures.findData(state.figure))
+            self.opacity.setValue(round(state.skin_opacity * 100))
+        self.sides.set_value(state.sides)
+
+    def _add(self, *ids: str) -> None:
+        for id in ids:
+            self.addAction(self._actions[id])
+            button = self.widgetForAction(self._actions[id])
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(self._actions[id].statusTip())
+
+
+def _field(name: str, widget: QWidget) -> QWidget:
+    """A control with its name below it, as the icons have theirs."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(6, 0, 6, 0)
+    layout.setSpacing(2)
+    layout.addStretch(1)
+    layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+    label = QLabel(name, box)
+    label.setObjectName("field")
+    label.setBuddy(widget)
+    layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+    return box

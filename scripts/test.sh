@@ -1,0 +1,36 @@
+#!/bin/sh
+# Every check of the project, the tests last: `scripts/test.sh [--quick] [pytest arguments]`.
+#
+# All checks run even when an early one fails, so that one run shows everything; the exit code is 0
+# only when all passed.
+set -u
+cd "$(dirname "$0")/.."
+
+PATH="$PWD/.venv/bin:$PATH"
+export PATH
+# The tests draw off-screen, also on a desk with a display.
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
+
+failed=""
+check() {
+    name=$1
+    shift
+    printf '== %s\n' "$name"
+    "$@" </dev/null || failed="$failed, $name"
+}
+
+check "ruff check" ruff check --quiet .
+check "ruff format" ruff format --check --quiet .
+check "mypy" mypy
+check "import direction" lint-imports
+check "knowledge base" python -m explorer check
+
+if [ "${1:-}" != --quick ]; then
+    [ -z "$failed" ] || printf 'Failed so far: %s\n' "${failed#, }"
+    check "tests" python -m pytest "$@"
+fi
+
+if [ -n "$failed" ]; then
+    printf 'Failed: %s\n' "${failed#, }" >&2
+    exit 1
+fi
