@@ -161,10 +161,11 @@ def _check(arguments: argparse.Namespace) -> int:
     from explorer.knowledge.checking import check_file
 
     report = check_file(arguments.file or _knowledge_base(arguments))
-    if report.complete:
+    if report.knowledge is not None:
         from explorer.body.checking import check_on_body
 
-        report = check_on_body(report)
+        body = check_on_body(report.knowledge)
+        report = report.with_body(body.landmarks, body.problems)
     if arguments.json:
         _print_json(report.as_json())
     else:

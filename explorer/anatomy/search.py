@@ -30,7 +30,12 @@ _ORDER: tuple[HitKind, ...] = (
     "caution",
 )
 #: Words that say nothing about what is meant.
-_NOISE = frozenset(["a", "an", "and", "at", "between", "for", "from", "i", "in", "is", "it", "my", "of", "on", "or", "the", "to", "when", "with"])
+_NOISE = frozenset(
+    (
+        "a", "an", "and", "at", "between", "for", "from", "i", "in", "is", "it", "my", "of", "on",
+        "or", "the", "to", "when", "with",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
 #: A name's own words weigh more than its other names, and those more than what is said about it.
 _NAME, _OTHER, _ABOUT = 1.0, 0.85, 0.45
@@ -104,9 +109,7 @@ class SearchIndex:
             score = sum(parts) / len(wanted)
             # A short title that is fully named beats a long one that merely holds the words.
             named = sum(
-                1
-                for t in entry.title_words
-                if any(like.get(t, 0.0) > 0.6 for like in likeness)
+                1 for t in entry.title_words if any(like.get(t, 0.0) > 0.6 for like in likeness)
             )
             score += 0.25 * named / max(len(entry.title_words), 1)
             hits.append((found, Hit(entry.kind, entry.id, entry.title, entry.detail, score)))
@@ -130,9 +133,8 @@ class SearchIndex:
                 distance = _slips(typed, word, slips)
                 if distance <= slips:
                     like[word] = 0.68 - 0.12 * distance
-                elif len(word) > len(typed) + slips:
-                    if _slips(typed, word[: len(typed)], slips) <= slips:
-                        like[word] = 0.42
+                elif len(word) > len(typed) and _slips(typed, word[: len(typed)], slips) <= slips:
+                    like[word] = 0.42
             elif slips and len(typed) >= 5 and _slips(typed, word, 1) <= 1:
                 like[word] = 0.5  # the first letter itself may be the slip
             if word not in like and len(typed) >= 5 and typed in word:
@@ -206,9 +208,7 @@ def _entries(atlas: Atlas) -> Iterator[_Entry]:
         others = [region.latin, *region.other_words]
         yield _entry("region", region.id, _capital(region.name), detail, others)
     for technique in kb.techniques:
-        yield _entry(
-            "technique", technique.id, technique.name, technique.what, [technique.tool]
-        )
+        yield _entry("technique", technique.id, technique.name, technique.what, [technique.tool])
     for page in kb.guide:
         headings = [s.heading for s in page.sections]
         yield _entry("guide", page.id, page.title, page.lead, (), headings)

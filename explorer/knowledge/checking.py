@@ -51,9 +51,10 @@ class Report:
     def with_body(self, landmarks: int, problems: Iterable[tuple[str, str]]) -> Report:
         """The report with what the body says: its landmarks, and (path, message) pairs.
 
-        A problem at a place that is known to be faulty is left out: it follows from that fault.
+        A problem that only follows from a fault already known is left out.
         """
-        more = _elsewhere(self.problems, (Fault(*problem) for problem in problems))
+        found = tuple(Fault(*problem) for problem in problems)
+        more = _own_faults(self.problems, found, self.complete)
         return dataclasses.replace(
             self, landmarks=landmarks, problems=_in_order((*self.problems, *more))
         )
@@ -89,18 +90,19 @@ def _examine(content: bytes) -> Report:
     document, faults = parse(content)
     if document is MISSING:
         return Report(0, 0, 0, 0, faults, False, None)
-    counts = [_count(document, name) for name in ("muscles", "trigger_points", "regions")]
+    muscles, points = _count(document, "muscles"), _count(document, "trigger_points")
+    regions = _count(document, "regions")
     other = _another_file(document)
     if other is not None:
-        return Report(*counts, 0, (*faults, other), False, None)
+        return Report(muscles, points, regions, 0, (*faults, other), False, None)
     faults = (*faults, *schema_faults(document))
     knowledge, complete = _decoded(content, document)
     if knowledge is not None:
-        found = (*unresolved(knowledge), *questionable(knowledge))
-        faults = (*faults, *_elsewhere(faults, found))
+        found = (*_without_lost(unresolved(knowledge), faults), *questionable(knowledge))
+        faults = (*faults, *_own_faults(faults, found, complete))
     if not complete and not faults:
         faults = (Fault("$", "the file does not have the shape of a knowledge base"),)
-    return Report(*counts, 0, _in_order(faults), complete, knowledge)
+    return Report(muscles, points, regions, 0, _in_order(faults), complete, knowledge)
 
 
 def _count(document: Any, name: str) -> int:
@@ -137,11 +139,32 @@ def _decoded(content: bytes, document: Any) -> tuple[KnowledgeBase | None, bool]
         return None, False
 
 
-def _elsewhere(known: Iterable[Fault], found: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Faults that do not lie at or below a place already known to be faulty."""
+def _without_lost(dangling: tuple[Fault, ...], faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Dangling references, but for those into a collection that could not be read at all.
+
+    Where all muscles are lost, that is the one fault to tell, not every point without its muscle.
+    """
+    places = {fault.path for fault in faults}
+    lost = [name for name in _COLLECTIONS if f"$.{name}" in places]
+    if not lost:
+        return dangling
+    ends = tuple(f"among the {name.replace('_', ' ')}" for name in lost)
+    return tuple(f for f in dangling if not f.message.endswith((*ends, "of this knowledge base")))
+
+
+def _own_faults(
+    known: Iterable[Fault], found: Iterable[Fault], complete: bool
+) -> tuple[Fault, ...]:
+    """Faults found later that do not merely follow from known ones.
+
+    In a file read as it stands those are the ones at the very same place; where stand-ins were
+    put, also all below.
+    """
     places = {fault.path for fault in known}
 
     def follows(path: str) -> bool:
+        if complete:
+            return path in places
         ends = (match.start() for match in re.finditer(r"[.\[]|\Z", path))
         return any(path[:end] in places for end in ends)
 

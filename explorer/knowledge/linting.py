@@ -88,15 +88,14 @@ def _claims_in(path: str, text: str, parts: re.Pattern[str]) -> Iterator[Fault]:
 
 
 def _regions(knowledge: KnowledgeBase) -> Iterator[Fault]:
-    surface = {r.id for r in knowledge.regions if r.depth == "surface"}
-    known = {r.id for r in knowledge.regions}
+    deep = {r.id for r in knowledge.regions if r.depth == "deep"}
     for i, region in enumerate(knowledge.regions):
         here = f"$.regions[{i}].points_at"
-        if region.points_at is None:
+        if region.points_at in (None, region.id):  # itself: a patch of skin and what is under it
             continue
         if region.depth == "surface":
             yield Fault(here, "a patch of skin is where one points; leave it out or make it null")
-        elif region.points_at in known and region.points_at not in surface:
+        elif region.points_at in deep:
             yield Fault(here, f"expected a patch of skin; {region.points_at!r} is deep itself")
 
 

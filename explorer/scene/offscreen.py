@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkObject, vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
-__all__ = ["SUBPIXELS", "OffscreenWindow"]
+__all__ = ["SUBPIXELS", "OffscreenWindow", "add_premultiplied", "average", "mix", "straight"]
 
 Image = npt.NDArray[np.uint8]
 
@@ -94,19 +95,6 @@ class OffscreenWindow:
         pixels: Any = vtk_to_numpy(self._buffer)
         return np.ascontiguousarray(pixels.reshape(height, width, 4)[::-1])
 
-    def average(self, subpixels: int) -> Image:
-        """The mean of frames at the first ``subpixels`` offsets, with straight alpha."""
-        total: npt.NDArray[np.float32] | None = None
-        offsets = SUBPIXELS[: max(1, subpixels)]
-        for offset in offsets:
-            frame = self.render(offset)
-            if total is None:
-                total = np.zeros(frame.shape, np.float32)
-            add_premultiplied(total, frame)
-        self.renderer.GetActiveCamera().SetWindowCenter(0.0, 0.0)
-        assert total is not None
-        return straight(total, len(offsets))
-
     def _check(self) -> None:
         self._checked = True
         if not self.window.SupportsOpenGL():
@@ -120,6 +108,34 @@ class OffscreenWindow:
         self.renderer.RemoveAllViewProps()
         self.window.RemoveRenderer(self.renderer)
         self.window.Finalize()
+
+
+def average(render: Callable[[tuple[float, float]], Image], subpixels: int) -> Image:
+    """The mean of frames at the first ``subpixels`` offsets, with straight alpha."""
+    offsets = SUBPIXELS[: max(1, subpixels)]
+    total: npt.NDArray[np.float32] | None = None
+    for offset in offsets:
+        frame = render(offset)
+        if total is None:
+            total = np.zeros(frame.shape, np.float32)
+        add_premultiplied(total, frame)
+    assert total is not None
+    return straight(total, len(offsets))
+
+
+def mix(front: Image, behind: Image, opacity: float) -> Image:
+    """Cross-fade two frames with straight alpha: ``opacity`` 1 is all ``front``."""
+    weight = round(opacity * 256)
+    if front[..., 3].min() == 255 and behind[..., 3].min() == 255:
+        blend = front.astype(np.uint16) * np.uint16(weight)
+        blend += behind.astype(np.uint16) * np.uint16(256 - weight)
+        return (blend >> 8).astype(np.uint8)
+    total = np.zeros(front.shape, np.float32)
+    for frame, share in ((front, opacity), (behind, 1 - opacity)):
+        weighted = frame.astype(np.float32)
+        weighted[..., :3] *= weighted[..., 3:] / np.float32(255.0)
+        total += weighted * np.float32(share)
+    return straight(total, 1)
 
 
 def add_premultiplied(total: npt.NDArray[np.float32], frame: Image) -> None:

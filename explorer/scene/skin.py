@@ -33,8 +33,8 @@ def _smoothstep(low: float, high: float, x: npt.NDArray[np.float64]) -> npt.NDAr
     return np.asarray(t * t * (3 - 2 * t))
 
 
-def zone_texture(palette: Palette, opacity: float, zone_strength: float) -> npt.NDArray[np.uint8]:
-    """The look-up picture (height, width, 4) uint8; row 0 is the most shadowed place."""
+def zone_texture(palette: Palette, zone_strength: float) -> npt.NDArray[np.uint8]:
+    """The look-up picture (height, width, 3) uint8; row 0 is the most shadowed place."""
     distance = np.linspace(INNER, OUTER, _WIDTH)
     openness = np.linspace(0.0, 1.0, _HEIGHT)[:, None, None]
     weight = (1 - _smoothstep(-SOFT_EDGE, SOFT_EDGE, distance)) * zone_strength
@@ -48,9 +48,7 @@ def zone_texture(palette: Palette, opacity: float, zone_strength: float) -> npt.
     depth = openness**0.75
     body = shadow * (1 - depth) + skin * depth
     painted = red * (0.62 + 0.38 * depth)
-    colour = body * (1 - weight) + painted * weight
-    alpha = 255.0 * (opacity * (1 - weight) + weight)
-    picture = np.concatenate([colour, np.broadcast_to(alpha, (_HEIGHT, _WIDTH, 1))], axis=2)
+    picture = body * (1 - weight) + painted * weight
     return np.clip(picture + 0.5, 0, 255).astype(np.uint8)
 
 
@@ -71,19 +69,13 @@ class SkinLayer:
         self._texture.SetInputData(self._image)
         self._mapper = vtkPolyDataMapper()
         self._mapper.ScalarVisibilityOff()
-        # With faded skin the far side is drawn first and the near side over it: right without
-        # sorting, at the cost of one more pass over the mesh.
-        self._far = self._actor(front=False)
-        self._near = self._actor(front=True)
-        self._far.SetVisibility(False)
+        self._actor = self._make_actor()
         self.mesh: pvc.PolyData = pvc.PolyData()
         self._coordinates: Any = None
         self._uv = np.zeros((0, 2), np.float32)
-        self._opacity = 1.0
-        renderer.AddActor(self._far)
-        renderer.AddActor(self._near)
+        renderer.AddActor(self._actor)
 
-    def _actor(self, *, front: bool) -> vtkActor:
+    def _make_actor(self) -> vtkActor:
         actor = vtkActor()
         actor.SetMapper(self._mapper)
         actor.SetTexture(self._texture)
@@ -94,10 +86,7 @@ class SkinLayer:
         look.SetDiffuse(0.74)
         look.SetSpecular(0.035)
         look.SetSpecularPower(18.0)
-        if front:
-            look.BackfaceCullingOn()
-        else:
-            look.FrontfaceCullingOn()
+        look.BackfaceCullingOn()
         return actor
 
     def set_figure(
@@ -133,18 +122,15 @@ class SkinLayer:
         self.mesh.GetPointData().Modified()
         self.mesh.Modified()
 
-    def set_colours(self, palette: Palette, opacity: float, zone_strength: float = 0.88) -> None:
-        """Set the theme's colours and how much of the skin is left when it fades."""
-        picture = zone_texture(palette, opacity, zone_strength)
-        opaque = opacity >= 0.999
-        channels = 3 if opaque else 4
-        # Three channels make VTK draw the skin in its opaque pass, four in the translucent one.
-        pixels = numpy_to_vtk(
-            np.ascontiguousarray(picture[..., :channels]).reshape(-1, channels), deep=True
-        )
+    def set_colours(self, palette: Palette, zone_strength: float = 0.88) -> None:
+        """Set the theme's colours."""
+        picture = zone_texture(palette, zone_strength)
+        pixels = numpy_to_vtk(np.ascontiguousarray(picture).reshape(-1, 3), deep=True)
         self._image.SetDimensions(_WIDTH, _HEIGHT, 1)
         self._image.GetPointData().SetScalars(pixels)
         self._image.Modified()
         self._texture.Modified()
-        self._far.SetVisibility(not opaque)
-        self._opacity = opacity
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the skin."""
+        self._actor.SetVisibility(visible)

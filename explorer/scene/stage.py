@@ -22,7 +22,7 @@ from explorer.body.zones import FIELD_LIMIT, patch_field
 from explorer.scene.camera import Lens, View, view_pose
 from explorer.scene.eyes import EyesLayer
 from explorer.scene.lighting import add_lights, set_background
-from explorer.scene.offscreen import Image, OffscreenWindow
+from explorer.scene.offscreen import Image, OffscreenWindow, average, mix
 from explorer.scene.overlay import (
     MARKER_STATES,
     Marker,
@@ -33,7 +33,7 @@ from explorer.scene.overlay import (
 )
 from explorer.scene.palette import LIGHT, Palette
 from explorer.scene.picking import SkinHit, SkinPicker, visible_markers
-from explorer.scene.region_tint import RegionTintLayer
+from explorer.scene.shell import ShellLayer, region_alpha, zone_alpha
 from explorer.scene.skin import SkinLayer
 from explorer.scene.spillover import SpilloverLayer, Stipple
 from explorer.session.view_state import CameraPose, PointRef, ViewState
@@ -43,8 +43,8 @@ __all__ = ["MeasureText", "Stage"]
 #: (title, detail) -> width and height of a label's box in pixels.
 MeasureText = Callable[[str, str], tuple[float, float]]
 
-#: Below this skin opacity the eyes are hidden.
-_EYES_VANISH = 0.75
+#: From this opacity on the skin counts as solid.
+_OPAQUE = 0.999
 _COMPASS_RADIUS = 24.0
 
 
@@ -72,7 +72,9 @@ class Stage:
         renderer.SetUseOIT(False)  # zones are drawn in a known order; sorting would cost 2.6 times
         add_lights(renderer)
         self._skin = SkinLayer(renderer)
-        self._tint = RegionTintLayer(renderer)
+        self._tint = ShellLayer(renderer, both_faces=False)
+        self._zone_shell = ShellLayer(renderer, both_faces=True)
+        self._zone_shell.set_visible(False)
         self._eyes = EyesLayer(renderer)
         self._spillover = SpilloverLayer(renderer)
         self._picker: SkinPicker | None = None
@@ -129,8 +131,6 @@ class Stage:
             self._show_zones()
         if old.figure != new.figure or old.region != new.region:
             self._show_region()
-        if old.skin_opacity != new.skin_opacity:
-            self._show_colours()
         if old.camera != new.camera:
             self._show_camera()
         if (old.sides, old.markers) != (new.sides, new.markers):
@@ -160,12 +160,30 @@ class Stage:
         return self._hovered
 
     def render(self, subpixel: tuple[float, float] = (0.0, 0.0)) -> Image:
-        """One frame, (height, width, 4) uint8, top row first."""
-        return self._window.render(subpixel)
+        """One frame, (height, width, 4) uint8, top row first.
+
+        Faded skin is a cross-fade of two frames, with the skin and without: unlike blended
+        surfaces it shows no layers of arm over trunk, needs no sorting, and zones stay solid.
+        """
+        opacity = self._state.skin_opacity
+        if opacity >= _OPAQUE:
+            return self._window.render(subpixel)
+        front = self._window.render(subpixel)
+        self._set_skin_visible(False)
+        try:
+            behind = self._window.render(subpixel)
+        finally:
+            self._set_skin_visible(True)
+        return mix(front, behind, opacity)
+
+    def _set_skin_visible(self, visible: bool) -> None:
+        self._skin.set_visible(visible)
+        self._eyes.set_visible(visible)
+        self._zone_shell.set_visible(not visible)
 
     def average(self, subpixels: int) -> Image:
         """A still, anti-aliased over ``subpixels`` frames."""
-        return self._window.average(subpixels)
+        return average(self.render, subpixels)
 
     def close(self) -> None:
         """Give the graphics memory back."""
@@ -296,8 +314,10 @@ class Stage:
         self._show_colours()
 
     def _show_zones(self) -> None:
-        self._skin.set_zone(self._merged("essential"))
-        self._spillover.set_zone(self._merged("spillover"), self._merged("essential"))
+        essential = self._merged("essential")
+        self._skin.set_zone(essential)
+        self._zone_shell.set_field(self._skin.mesh, essential)
+        self._spillover.set_zone(self._merged("spillover"), essential)
         self._visible = None
 
     def _merged(self, level: str) -> npt.NDArray[np.float32] | None:
@@ -323,11 +343,11 @@ class Stage:
         self._tint.set_field(self._skin.mesh, field)
 
     def _show_colours(self) -> None:
-        opacity = self._state.skin_opacity
-        self._skin.set_colours(self._palette, opacity)
-        self._tint.set_colours(self._palette)
+        self._skin.set_colours(self._palette)
+        distances = ShellLayer.distances()
+        self._tint.set_colour(self._palette.region, region_alpha(distances))
+        self._zone_shell.set_colour(self._palette.essential, zone_alpha(distances))
         self._eyes.set_colours(self._palette)
-        self._eyes.set_visible(opacity >= _EYES_VANISH)
         self._spillover.set_colours(self._palette)
         set_background(self._window.renderer, self._palette, transparent=self._transparent)
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer import __version__
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
+from explorer.export.qt_guard import keep_none_alive
 from explorer.knowledge.faults import KnowledgeBaseError
 from explorer.session.settings import SettingsFile
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
-from explorer.ui.theme import apply_theme, resolve_theme
+from explorer.ui.theme import ThemeChoice, resolve_theme
+from explorer.ui.theme import apply_theme as dress
 
-__all__ = ["Program", "run_window"]
+__all__ = ["Program", "application", "apply_theme", "finish_picture", "run_window"]
 
 #: The background work begins this long after the first frame (ms), when the picture is crisp.
 _BAKE_AFTER = 900
+#: Size of the window's text, logical pixels.
+_TEXT_PIXELS = 13
 
 
 class Program:
@@ -92,6 +98,37 @@ class Program:
         ReportDialog(head + text, self.window).show()
 
 
+def application() -> QApplication:
+    """The one QApplication of the process, made when first asked for."""
+    keep_none_alive()
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("Trigger Point Explorer")
+        app.setDesktopFileName("trigger-point-explorer")
+    if app.font().pixelSize() != _TEXT_PIXELS:
+        font = app.font()
+        font.setPixelSize(_TEXT_PIXELS)
+        app.setFont(font)
+    return app
+
+
+def apply_theme(app: QApplication, window: MainWindow, choice: str) -> None:
+    """Dress an open window, and see that it has drawn itself."""
+    window.set_theme(cast(ThemeChoice, choice))
+    app.processEvents()
+
+
+def finish_picture(window: MainWindow, seconds: float = 20.0) -> None:
+    """Let a window come to rest: the flight arrived, the picture crisp."""
+    window.viewport.finish_flight()
+    end = time.monotonic() + seconds
+    while not window.viewport.crisp and time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.002)
+    QApplication.processEvents()
+
+
 def run_window(
     atlas: Atlas | None,
     *,
@@ -110,14 +147,8 @@ def run_window(
     faults
         What is wrong with it: the user sees every fault and may go on with the built-in one.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    application.setApplicationName("Trigger Point Explorer")
-    application.setDesktopFileName("trigger-point-explorer")
-    font = application.font()
-    font.setPixelSize(13)
-    application.setFont(font)
-    apply_theme(application, resolve_theme(settings.value.theme))
+    app = application()
+    dress(app, resolve_theme(settings.value.theme))
     if faults is not None:
         atlas = _after_faults(faults)
     if atlas is None:
@@ -131,7 +162,7 @@ def run_window(
             _say_at_start(error)
             return 1
         sys.excepthook = program.report
-        return int(application.exec())
+        return int(app.exec())
     finally:
         sys.excepthook = before
         if program.window is not None:

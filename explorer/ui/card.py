@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.session.view_state import Subject
+from explorer.ui.elided import ElidedLabel
 from explorer.ui.markup import style_sheet
 from explorer.ui.segments import Segments
 from explorer.ui.theme import LIGHT, Theme
@@ -39,7 +40,7 @@ def subject_page(atlas: Atlas, theme: Theme, subject: Subject | None) -> str:
         if subject.kind == "muscle" and id in atlas.muscles:
             return card_html.muscle_page(atlas, theme, atlas.muscles[id], side)
         if subject.kind == "region" and id in atlas.regions:
-            return card_html.region_page(atlas, theme, id, side)
+            return card_html.region_page(atlas, id, side)
         if subject.kind == "complaint" and id in atlas.complaints:
             return guide_html.complaint_page(atlas, theme, atlas.complaints[id], side)
         if subject.kind == "technique" and id in atlas.techniques:
@@ -81,7 +82,7 @@ class Card(QWidget):
         header.setObjectName("cardHeader")
         row = QHBoxLayout(header)
         row.setContentsMargins(_MARGIN + 1, 10, 12, 4)
-        self._kind = QLabel(header)
+        self._kind = ElidedLabel("", header)
         self._kind.setObjectName("kind")
         row.addWidget(self._kind, 1)
         self.sides = Segments(
@@ -102,6 +103,7 @@ class Card(QWidget):
         self.browser.setOpenLinks(False)
         self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser.document().setDocumentMargin(0)
+        self.browser.document().setIndentWidth(15)
         self.browser.anchorClicked.connect(self._clicked)
         layout.addWidget(self.browser, 1)
         self.setFocusProxy(self.browser)
@@ -124,7 +126,6 @@ class Card(QWidget):
     def set_scale(self, scale: float) -> None:
         """Set the size of the text, 1 being the usual."""
         self._scale = scale
-        self._fit()
         self._refresh()
 
     def set_subject(self, subject: Subject | None) -> None:
@@ -150,6 +151,7 @@ class Card(QWidget):
         font.setPixelSize(round(13.5 * self._scale))
         document.setDefaultFont(font)
         self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject))
+        self._fit()  # setHtml has put the page's own margins back
         bar.setValue(keep)
         self._show_header()
 

@@ -110,7 +110,7 @@ def muscle_page(atlas: Atlas, theme: Theme, muscle: Muscle, side: Side) -> str:
     return page("".join(parts))
 
 
-def region_page(atlas: Atlas, theme: Theme, id: str, side: Side) -> str:
+def region_page(atlas: Atlas, id: str, side: Side) -> str:
     """Which points are commonly described to refer pain to a region."""
     region = atlas.regions[id]
     points = atlas.points_referring_to(id)
@@ -242,17 +242,13 @@ def _see_also(atlas: Atlas, point: TriggerPoint, side: Side) -> str:
     if others:
         parts.append(heading("Other points of this muscle"))
         parts.append(
-            "<p>"
-            + ", ".join(anchor(Link("point", p.id, side), p.label) for p in others)
-            + "</p>"
+            "<p>" + ", ".join(anchor(Link("point", p.id, side), p.label) for p in others) + "</p>"
         )
     near = [p for p, _ in atlas.points_sharing_zone(point) if p.muscle != point.muscle]
     if near:
         parts.append(heading("Also refer to this place"))
         parts.append(link_list(record_link(atlas, p.id, side) for p in near[:_NEIGHBOURS]))
-    complaints = dict.fromkeys(
-        (*(c.id for c in atlas.complaints_of(point.id)), *point.complaints)
-    )
+    complaints = dict.fromkeys((*(c.id for c in atlas.complaints_of(point.id)), *point.complaints))
     if complaints:
         parts.append(heading("Complaints it may play a part in"))
         parts.append(link_list(record_link(atlas, c) for c in complaints))

@@ -24,7 +24,7 @@ from explorer import __version__
 from explorer.anatomy.atlas import Atlas
 from explorer.knowledge.faults import KnowledgeBaseError
 from explorer.ui.actions import COMMANDS
-from explorer.ui.markup import style_sheet
+from explorer.ui.markup import heading, style_sheet, title
 from explorer.ui.theme import Theme
 
 __all__ = ["FaultsDialog", "PageDialog", "ReportDialog", "about_page", "shortcuts_page"]
@@ -75,13 +75,13 @@ def shortcuts_page() -> str:
     from PySide6.QtGui import QKeySequence
 
     native = QKeySequence.SequenceFormat.NativeText
-    parts = ["<h1>Shortcuts</h1>", "<h2>Mouse and body</h2>", _rows(_MOUSE)]
+    parts = [title("Shortcuts"), heading("Mouse and body"), _rows(_MOUSE)]
     menu = ""
     rows: list[tuple[str, str]] = []
     for spec in (*COMMANDS, None):
         if spec is None or spec.menu != menu:
             if rows:
-                parts += [f"<h2>{menu}</h2>", _rows(tuple(rows))]
+                parts += [heading(menu), _rows(tuple(rows))]
             rows = []
             menu = spec.menu if spec is not None else ""
         if spec is not None and spec.keys:
@@ -100,11 +100,11 @@ def about_page(atlas: Atlas) -> str:
         f"{len(kb.regions)} regions, {len(kb.references)} references"
     )
     return (
-        f"<h1>Trigger Point Explorer</h1><p class='sub'>Version {escape(__version__)}</p>"
+        f"{title('Trigger Point Explorer', f'Version {__version__}')}"
         f"<p class='lead'>{escape(kb.disclaimer)}</p>"
-        f"<h2>Contents</h2><p>{escape(kb.title)}, version {escape(kb.version)} "
+        f"{heading('Contents')}<p>{escape(kb.title)}, version {escape(kb.version)} "
         f"({escape(kb.licence)}): {counts}.</p>"
-        f"<h2>Licences and credits</h2><p>{escape(CREDITS)}</p>"
+        f"{heading('Licences and credits')}<p>{escape(CREDITS)}</p>"
         "<p>Made with Python, Qt for Python (LGPL), VTK (BSD) and PyVista (MIT), NumPy, SciPy, "
         "trimesh and msgspec.</p>"
     )

@@ -65,13 +65,14 @@ class FirstSteps(QWidget):
         self.start_button.setToolTip("Close these hints (Esc)")
         self.start_button.clicked.connect(self.finish)
         layout.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._over = parent
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
         self.hide()
 
     def open(self) -> None:
         """Show the hints and take the keyboard."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
         self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,5 +99,5 @@ class FirstSteps(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False

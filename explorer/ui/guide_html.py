@@ -22,6 +22,7 @@ from explorer.ui.markup import (
     title,
 )
 from explorer.ui.theme import Theme
+from explorer.ui.tour import TOUR_COMPLAINTS
 
 __all__ = [
     "SHOWN_TOGETHER",
@@ -78,9 +79,7 @@ def complaint_page(atlas: Atlas, theme: Theme, complaint: Complaint, side: Side)
         parts.append(_sources(atlas, complaint, side))
     if complaint.regions:
         parts.append(heading("Where it is felt"))
-        links = (
-            anchor(Link("region", r, side), atlas.regions[r].name) for r in complaint.regions
-        )
+        links = (anchor(Link("region", r, side), atlas.regions[r].name) for r in complaint.regions)
         parts.append(f"<p>{', '.join(links)}</p>")
     parts.append(sources(atlas, complaint.evidence.sources, complaint.evidence.note))
     return page("".join(parts))
@@ -146,8 +145,10 @@ def guide_page(atlas: Atlas, guide: GuidePage) -> str:
 
 def empty_page(atlas: Atlas) -> str:
     """What to do when nothing is chosen yet."""
+    first = [atlas.complaints[id] for id in TOUR_COMPLAINTS if id in atlas.complaints]
+    rest = [c for c in atlas.knowledge.complaints if c not in first]
     starts = link_list(
-        anchor(Link("complaint", c.id), c.name) for c in atlas.knowledge.complaints[:8]
+        anchor(Link("complaint", c.id), c.name) for c in (*first, *rest)[: len(TOUR_COMPLAINTS)]
     )
     find = anchor(Link("action", "search"), "search")
     guide = next(iter(atlas.knowledge.guide), None)
@@ -174,10 +175,7 @@ def _sources(atlas: Atlas, complaint: Complaint, side: Side) -> str:
     for number, id in enumerate(complaint.points, 1):
         point = atlas.points[id]
         shared = [
-            atlas.regions[r].name
-            for z in point.zones
-            for r in z.regions
-            if r in complaint.regions
+            atlas.regions[r].name for z in point.zones for r in z.regions if r in complaint.regions
         ]
         reason = (
             f"described to be felt in: {', '.join(dict.fromkeys(shared))}"

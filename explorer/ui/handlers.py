@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "about": lambda: _about(w),
     }
     for view in VIEWS:
-        handlers[f"view_{view}"] = lambda view=view: w.show_view(view)
+        handlers[f"view_{view}"] = partial(w.show_view, view)
     return handlers
 
 
@@ -75,9 +76,7 @@ def _save_picture(w: MainWindow) -> None:
 
     dark = w.theme.name == "dark"
     path = w.attempt(
-        lambda: save_picture(
-            w.viewport, w.atlas, w.session.state, w.settings, w, dark=dark
-        )
+        lambda: save_picture(w.viewport, w.atlas, w.session.state, w.settings, w, dark=dark)
     )
     if path is not None:
         w.status.setText(f"Saved as {path}")

@@ -10,12 +10,13 @@ from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
+from explorer.export.qt_guard import keep_none_alive
 from explorer.scene.camera import View
 from explorer.scene.stage import Stage
 from explorer.session import commands
@@ -25,6 +26,7 @@ from explorer.session.view_state import Sides, ViewState
 from explorer.ui.actions import COMMANDS, fill_menu_bar, make_actions, shortcut_text
 from explorer.ui.baking import Baker
 from explorer.ui.card import Card
+from explorer.ui.elided import ElidedLabel
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers
 from explorer.ui.icons import icon
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         cache: Path | None = None,
         figure: str | None = None,
     ) -> None:
+        keep_none_alive()
         super().__init__()
         self.atlas = atlas
         self.settings = settings
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         self.card = Card(atlas, self)
         self.viewport = Viewport(stage, self.session)
         self.messages = MessageBar()
-        self.status, self.hint = QLabel(), QLabel(_HINT)
+        self.status, self.hint = ElidedLabel(), ElidedLabel(_HINT)
         self.panels = Panels(self.navigator, self._centre(), self.card)
         self.setCentralWidget(self.panels)
         self.view_buttons = ViewButtons(self.actions_by_id, self.viewport)
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(atlas, self.session, self.viewport, self.run)
         self._connect()
         self._unsubscribe = self.session.subscribe(self._state_changed)
+        self._history: tuple[str | None, str | None] = ("", "")
         self._closing = False
         self._arrange()
         self._dress()
@@ -122,12 +126,10 @@ class MainWindow(QMainWindow):
         self.status.setObjectName("status")
         self.status.setAccessibleName("Under the cursor")
         self.hint.setObjectName("hint")
-        for label in (self.status, self.hint):
-            label.setMinimumWidth(0)
-            label.setSizePolicy(label.sizePolicy().Policy.Ignored, label.sizePolicy().Policy.Fixed)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.status, 2)
-        row.addWidget(self.hint, 3)
+        row.setSpacing(18)
+        row.addWidget(self.status)
+        row.addWidget(self.hint, 1)
         layout.addWidget(line)
         return centre
 
@@ -186,7 +188,7 @@ class MainWindow(QMainWindow):
             self.navigator.set_subject(new.subject)
         if replace(old, camera=new.camera) != new:
             self._show_controls(new)
-        elif (old.camera != new.camera) and not self.actions_by_id["undo"].isEnabled():
+        else:
             self._show_history()
         if old.figure != new.figure and self.baker.busy:
             QTimer.singleShot(0, self.start_baking)
@@ -203,12 +205,14 @@ class MainWindow(QMainWindow):
         subject = state.subject
         sided = subject is not None and subject.kind in ("point", "muscle", "region", "complaint")
         self.actions_by_id["other_side"].setEnabled(sided)
-        self.actions_by_id["clear"].setEnabled(True)
-        # After the session has recorded the step, not while it is still telling of it.
-        QTimer.singleShot(0, self, self._show_history)
+        self._show_history()
 
     def _show_history(self) -> None:
-        for id, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
+        texts = (self.session.undo_text, self.session.redo_text)
+        if texts == self._history:
+            return
+        self._history = texts
+        for id, text in zip(("undo", "redo"), texts, strict=True):
             action = self.actions_by_id[id]
             spec = next(s for s in COMMANDS if s.id == id)
             what = f": {text[:1].lower()}{text[1:]}" if text else ""
@@ -226,10 +230,11 @@ class MainWindow(QMainWindow):
         ratio = self.devicePixelRatioF()
         for spec in COMMANDS:
             if spec.icon:
+                on = self._theme.accent if spec.checkable else ""
                 self.actions_by_id[spec.id].setIcon(
-                    icon(spec.icon, self._theme.text, self._theme.line, ratio)
+                    icon(spec.icon, self._theme.text, self._theme.line, on, ratio)
                 )
-        self.setWindowIcon(icon("app", self._theme.accent, self._theme.line, ratio))
+        self.setWindowIcon(icon("app", self._theme.accent, self._theme.line, ratio=ratio))
         self.card.set_theme(self._theme)
         self.navigator.set_theme(self._theme)
         self.viewport.set_palette(self._theme.scene)

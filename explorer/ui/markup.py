@@ -1,4 +1,4 @@
-"""Building blocks of the cards: the sheet, headings, lists and links, as Qt's rich text has them."""
+"""Building blocks of the cards, as Qt's rich text has them: sheet, headings, lists, links."""
 
 from __future__ import annotations
 
@@ -48,9 +48,8 @@ def style_sheet(theme: Theme, scale: float) -> str:
 
     return f"""
     body {{ color: {theme.text}; font-size: {px(13.5)}; }}
-    h1 {{ font-size: {px(22)}; font-weight: 600; margin: 0 0 2px 0; }}
-    h2 {{ font-size: {px(14.5)}; font-weight: 600; margin: 22px 0 5px 0; }}
-    h3 {{ font-size: {px(13.5)}; font-weight: 600; margin: 10px 0 2px 0; }}
+    p.h1 {{ font-size: {px(21)}; font-weight: 600; margin: 0 0 3px 0; line-height: 115%; }}
+    p.h2 {{ font-size: {px(15)}; font-weight: 600; margin: 20px 0 5px 0; }}
     p {{ margin: 0 0 7px 0; line-height: 138%; }}
     p.lead {{ font-size: {px(14.5)}; margin: 10px 0 6px 0; line-height: 142%; }}
     p.sub {{ color: {theme.soft}; margin: 0 0 3px 0; }}
@@ -85,12 +84,12 @@ def capital(words: str) -> str:
 def title(words: str, *below: str) -> str:
     """The page's title and quiet lines below it (plain text)."""
     lines = "".join(f'<p class="sub">{escape(line)}</p>' for line in below if line)
-    return f"<h1>{escape(words)}</h1>{lines}"
+    return f'<p class="h1">{escape(words)}</p>{lines}'
 
 
 def heading(words: str) -> str:
-    """The heading of a section."""
-    return f"<h2>{escape(words)}</h2>"
+    """The heading of a section. No ``h2``: Qt enlarges those beyond the size of the sheet."""
+    return f'<p class="h2">{escape(words)}</p>'
 
 
 def text(atlas: Atlas, words: str, side: Side = "right") -> str:
@@ -139,8 +138,10 @@ def link_list(links: Iterable[str]) -> str:
 def joined_links(atlas: Atlas, kind: LinkKind, ids: Iterable[str], side: Side) -> str:
     """Links in one line, with commas."""
     return ", ".join(
-        anchor(Link(kind, id, side), atlas.regions[id].name if kind == "region" else
-               record_title(atlas, id))
+        anchor(
+            Link(kind, id, side),
+            atlas.regions[id].name if kind == "region" else record_title(atlas, id),
+        )
         for id in ids
     )
 

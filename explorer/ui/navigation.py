@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
+from explorer.scene.framing import Towards, frame_shown
 from explorer.session.commands import open_subject, select_point, show_points
 from explorer.session.session import Session
-from explorer.session.view_state import PointRef, Subject
-from explorer.ui.framing import frame_points, frame_region
+from explorer.session.view_state import CameraPose, PointRef, Subject
 from explorer.ui.guide_html import SHOWN_TOGETHER
 from explorer.ui.links import Link, parse
 from explorer.ui.viewport import Viewport
@@ -67,10 +68,7 @@ class Navigation:
             self._show(refs, Subject("muscle", id, side), "Show muscle")
         elif link.kind == "region" and id in atlas.regions:
             self.open_region(id, side)
-            pose = self._session.state.camera
-            self._viewport.fly_to(
-                frame_region(self._viewport.stage, pose, id, side), "region"
-            )
+            self._viewport.fly_to(self._region_pose(id, side), "region")
         elif link.kind == "complaint" and id in atlas.complaints:
             self._show_complaint(id, side)
         elif link.kind == "show":
@@ -128,5 +126,22 @@ class Navigation:
     def _show(self, refs: tuple[PointRef, ...], subject: Subject, text: str) -> None:
         self._session.do(show_points(refs, subject, text))
         if refs:
-            pose = self._session.state.camera
-            self._viewport.fly_to(frame_points(self._viewport.stage, pose, refs), "points")
+            towards: Towards = "points" if subject.kind == "muscle" else "zones"
+            stage = self._viewport.stage
+            pose = frame_shown(stage, refs, self._aspect, towards=towards)
+            self._viewport.fly_to(pose, "points")
+
+    @property
+    def _aspect(self) -> float:
+        return self._viewport.width() / max(self._viewport.height(), 1)
+
+    def _region_pose(self, region: str, side: Side) -> CameraPose:
+        pose = frame_shown(self._viewport.stage, (), self._aspect, region)
+        if side == "right":
+            return pose
+        # The stage frames the right one; its mirror image frames the left.
+        return replace(pose, position=_mirror(pose.position), focal_point=_mirror(pose.focal_point))
+
+
+def _mirror(place: tuple[float, float, float]) -> tuple[float, float, float]:
+    return (-place[0], place[1], place[2])

@@ -51,7 +51,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(7, 0, -8, 0)
         name_font = QFont(option.font)
-        if index.data(LINK) is None:  # a heading, not something to choose
+        if index.data(LINK) is None and not index.parent().isValid():  # a heading, no choice
             name_font.setWeight(QFont.Weight.DemiBold)
         name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         detail = str(index.data(DETAIL) or "")
@@ -82,7 +82,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(_colour(self._theme.text))
         painter.drawText(box, vertical, name)
         rest = box.adjusted(first.horizontalAdvance(name) + 9, 0, 0, 0)
-        if words[1] and rest.width() > 36:
+        if words[1] and rest.width() > 18:
             painter.setFont(fonts[1])
             painter.setPen(_colour(self._theme.soft))
             detail = second.elidedText(words[1], Qt.TextElideMode.ElideRight, rest.width())

@@ -153,10 +153,16 @@ QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 3px 6
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {line}; }}
 QToolButton:checked {{ background: {accent_soft}; color: {text}; }}
+QToolBar > QToolButton {{ color: {soft}; }}
+QToolBar > QToolButton:checked {{ background: transparent; color: {accent};
+  border-bottom: 2px solid {accent}; border-bottom-left-radius: 0;
+  border-bottom-right-radius: 0; }}
+QToolBar > QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:disabled {{ color: {soft}; }}
 QFrame#segments {{ background: {hover}; border-radius: 7px; }}
 QFrame#segments QToolButton {{ border-radius: 5px; padding: 4px 9px; margin: 2px; }}
+QWidget#navigator QFrame#segments QToolButton {{ padding: 4px 2px; }}
 QFrame#segments QToolButton:checked {{ background: {raised}; color: {accent};
   border: 1px solid {line}; }}
 QFrame#segments QToolButton:focus {{ border: 1px solid {accent}; }}
@@ -166,14 +172,15 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QLineEdit, QSpinBox, QComboBox {{ background: {raised}; border: 1px solid {line};
+QLineEdit, QSpinBox {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
   selection-color: {accent_text}; }}
 QLineEdit#search {{ padding: 7px 10px; }}
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 1px solid {accent}; }}
+QLineEdit:focus, QSpinBox:focus {{ border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: none; }}
-QTreeView, QListView {{ background: {window}; border: 1px solid transparent; outline: none; }}
+QTreeView, QListView {{ background: {window}; border: 1px solid transparent; outline: none;
+  show-decoration-selected: 0; }}
 QTreeView:focus, QListView:focus {{ border: 1px solid {accent}; border-radius: 4px; }}
 QTextBrowser {{ background: {surface}; border: 1px solid transparent; }}
 QTextBrowser:focus {{ border: 1px solid {accent}; }}
@@ -198,7 +205,9 @@ QSlider::handle:horizontal {{ background: {raised}; border: 1px solid {soft}; wi
   height: 14px; margin: -6px 0; border-radius: 8px; }}
 QSlider::handle:horizontal:focus {{ border: 2px solid {accent}; }}
 QFrame#viewButtons {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
-QFrame#viewButtons QToolButton {{ padding: 4px 7px; border-radius: 5px; }}
+QFrame#viewButtons QToolButton {{ padding: 2px 6px; border-radius: 5px; font-size: 12px;
+  color: {soft}; }}
+QFrame#viewButtons QToolButton:hover {{ color: {text}; }}
 QFrame#messageBar {{ background: {warning_soft}; border-bottom: 1px solid {line}; }}
 QFrame#messageBar QLabel {{ color: {text}; }}
 QFrame#hintsCard {{ background: {raised}; border: 1px solid {line}; border-radius: 12px; }}

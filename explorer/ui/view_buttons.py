@@ -37,12 +37,14 @@ class ViewButtons(QFrame):
             button.setText(words)
             button.setToolTip(actions[id].toolTip())
             button.setAccessibleName(actions[id].statusTip())
-            button.setSizePolicy(button.sizePolicy().Policy.Expanding,
-                                 button.sizePolicy().Policy.Fixed)
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
             button.setObjectName(id)
             # Only the text differs from the menu's; a default action would overwrite it.
             button.clicked.connect(actions[id].trigger)
             layout.addWidget(button)
+        self._over = parent
         parent.installEventFilter(self)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._place()
@@ -54,7 +56,7 @@ class ViewButtons(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
+        parent = self._over
         self.move(parent.width() - self.width() - _MARGIN, _MARGIN)
         # In a very small window the body matters more; the keys 1 to 6 and the menu remain.
         self.setVisible(parent.height() > self.height() + 2 * _MARGIN and parent.width() > 260)

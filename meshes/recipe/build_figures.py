@@ -14,6 +14,7 @@ import json
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import eyeball
 import numpy as np
@@ -21,6 +22,8 @@ import occlusion
 import pose
 import surface
 from makehuman import BODY_VERTICES, Array, Ints, Macro, MakeHuman, fetch
+
+STANCE = pose.Stance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Recipe:
     description: str
     stature: float
     macro: Macro
-    stance: pose.Stance = pose.Stance()
+    stance: pose.Stance = STANCE
 
 
 WOMAN, MAN = 0.0, 1.0
@@ -96,7 +99,7 @@ def build_topology(data: MakeHuman) -> Topology:
     return Topology(quads, triangles, mirror, *surface.edge_tables(triangles))
 
 
-def build_shape(data: MakeHuman, topology: Topology, recipe: Recipe) -> tuple[Array, Array]:
+def build_shape(data: MakeHuman, recipe: Recipe) -> tuple[Array, Array]:
     """Skin (13380, 3) and both eyeballs (2n, 3), mm, body frame, exactly symmetric."""
     macro = replace(recipe.macro, details=FACE + recipe.macro.details)
     rest = data.morph(macro)
@@ -147,11 +150,8 @@ def write_topology(topology: Topology, path: Path) -> None:
         "triangle_edges": topology.triangle_edges,
         "eye_triangles": both,
     }
-    np.savez(
-        path,
-        **{name: table.astype(np.uint16) for name, table in small.items()},
-        eye_iris=np.concatenate([iris, iris]).astype(np.float32),
-    )
+    tables: dict[str, Any] = {name: table.astype(np.uint16) for name, table in small.items()}
+    np.savez(path, eye_iris=np.concatenate([iris, iris]).astype(np.float32), **tables)
 
 
 def build(data: MakeHuman, out: Path, only: list[str] | None = None) -> None:
@@ -172,7 +172,7 @@ def build(data: MakeHuman, out: Path, only: list[str] | None = None) -> None:
         )
         if only and recipe.id not in only:
             continue
-        skin, eyes = build_shape(data, topology, recipe)
+        skin, eyes = build_shape(data, recipe)
         np.savez(
             out / "figures" / f"{recipe.id}.npz",
             vertices=skin.astype(np.float32),

@@ -8,6 +8,7 @@ laid on, the borders smoothed, islands given to the region around them, and the 
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def arm_coordinates(points: Floats) -> tuple[Floats, Floats]:
     best = np.full(len(points), np.inf)
     level, around = np.zeros(len(points)), np.zeros(len(points))
     last = len(axis) - 2
-    for k, (a, b) in enumerate(zip(axis[:-1], axis[1:], strict=True)):
+    for k, (a, b) in enumerate(itertools.pairwise(axis)):
         t = (points - a) @ (b - a) / ((b - a) @ (b - a))
         t = np.clip(t, -np.inf if k == 0 else 0.0, np.inf if k == last else 1.0)
         foot = a + t[:, None] * (b - a)

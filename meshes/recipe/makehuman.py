@@ -136,19 +136,18 @@ class MakeHuman:
         """The bones of the default rig, placed in the morphed `vertices` (19158, 3)."""
         table = json.loads((self.folder / "rigs/standard/rig.default.json").read_text())
         table = table.get("bones", table)
-        groups = json.loads(
-            (self.folder / "mesh_metadata/basemesh_vertex_groups.json").read_text()
-        )
+        groups = json.loads((self.folder / "mesh_metadata/basemesh_vertex_groups.json").read_text())
 
         def place(joint: dict[str, Any]) -> Array:
             strategy = joint["strategy"]
             if strategy == "CUBE":
                 spans = groups[joint["cube_name"]]
-                return vertices[np.concatenate([np.arange(a, b + 1) for a, b in spans])].mean(0)
+                chosen = np.concatenate([np.arange(a, b + 1) for a, b in spans])
+                return np.asarray(vertices[chosen].mean(0))
             if strategy == "VERTEX":
-                return vertices[joint["vertex_index"]]
+                return np.asarray(vertices[joint["vertex_index"]])
             if strategy == "MEAN":
-                return vertices[joint["vertex_indices"]].mean(0)
+                return np.asarray(vertices[joint["vertex_indices"]].mean(0))
             if strategy == "XYZ":
                 corners = vertices[joint["vertex_indices"][:3]]
                 return np.diag(corners).copy()

@@ -61,7 +61,7 @@ def swing(a: Array, b: Array) -> Array:
     """The shortest rotation that takes the direction of `a` to that of `b`."""
     a, b = a / np.linalg.norm(a), b / np.linalg.norm(b)
     q = np.concatenate([[1 + a @ b], np.cross(a, b)])
-    return q / np.linalg.norm(q)
+    return np.asarray(q / np.linalg.norm(q))
 
 
 def angle_about(axis: Array, a: Array, b: Array) -> float:
@@ -146,9 +146,7 @@ def _arm(
     ]
 
 
-def _leg(
-    joint: Mapping[str, Array], sign: float, stance: Stance
-) -> list[tuple[str, Motion]]:
+def _leg(joint: Mapping[str, Array], sign: float, stance: Stance) -> list[tuple[str, Motion]]:
     hip, ankle = joint["upperleg01"], joint["foot"]
     drop = np.hypot(*(ankle - hip)[:2])
     angle = np.degrees(

@@ -88,4 +88,4 @@ def normals(vertices: Array, triangles: Ints) -> Array:
     total = np.zeros_like(vertices)
     for corner in triangles.T:
         np.add.at(total, corner, face)
-    return total / np.linalg.norm(total, axis=1, keepdims=True)
+    return np.asarray(total / np.linalg.norm(total, axis=1, keepdims=True))

@@ -63,7 +63,7 @@ def deepest(scene: Scene, ref: PointRef) -> int:
         "temporalis.trp1",
         "masseter_superficial.trp1",
         "infraspinatus.trp1",
-        "quadratus_lumborum.trp1",
+        "longissimus_thoracis.trp1",
         "gluteus_medius.trp1",
         "rectus_femoris.trp1",
         "soleus.trp1",
