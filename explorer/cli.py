@@ -249,7 +249,7 @@ def _print_plain(values: dict[str, Any], indent: str = "") -> None:
 
 
 def _find(arguments: argparse.Namespace) -> int:
-    from explorer.anatomy.search import Search
+    from explorer.anatomy.search import SearchIndex
     from explorer.anatomy.source_finder import find_sources
     from explorer.export.records import finding_record
 
@@ -266,8 +266,9 @@ def _find(arguments: argparse.Namespace) -> int:
             f"No complaint is called {arguments.complaint!r}.", "`list complaints` names them all."
         )
     if arguments.words:
-        for hit in Search(atlas).find(arguments.words, kinds=("complaint", "region"), limit=4):
-            (complaints if hit.kind == "complaint" else regions).append(hit.id)
+        hits = SearchIndex(atlas).search(arguments.words)
+        complaints += [h.id for h in hits if h.kind == "complaint"][:2]
+        regions += [h.id for h in hits if h.kind == "region"][:3]
         if not regions and not complaints:
             raise ExplorerError(
                 f"No complaint and no region matches the words {arguments.words!r}.",

@@ -148,14 +148,16 @@ fi
 
 venv=.venv
 stamp=$venv/.prepared-$goal
-# What the stamp stands for: the project file, this place (environments cannot be moved), the Python.
-key=$({
-    cat pyproject.toml
-    pwd
-    "$venv/bin/python" -VV 2>/dev/null || true
-} | cksum)
+# What the stamp stands for: the project file, this place, the Python.
+key() {
+    {
+        cat pyproject.toml
+        pwd -P
+        "$venv/bin/python" -VV 2>/dev/null || true
+    } | cksum
+}
 
-stamped() { [ -f "$1" ] && [ "$(cat "$1")" = "$key" ]; }
+stamped() { [ -f "$1" ] && [ "$(cat "$1")" = "$(key)" ]; }
 if stamped "$stamp"; then exit 0; fi
 # The other goals install more than `run` needs.
 if [ "$goal" = run ]; then
@@ -164,7 +166,13 @@ if [ "$goal" = run ]; then
     done
 fi
 
-if ! { suits "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1; }; then
+whole() {
+    suits "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || return 1
+    # The scripts in an environment name its place: one that was moved or copied runs another's.
+    grep -qF "$(pwd -P)/$venv" "$venv/bin/activate"
+}
+
+if ! whole; then
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         # Debian ships these two in a package of their own.
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -180,15 +188,10 @@ fi
 # Python packages ----------------------------------------------------------------------------------
 
 rm -f "$venv"/.prepared-*
-say "Installing the Python packages (a few minutes and about 1 GB on disk the first time)"
+say "Installing the Python packages (a few minutes and about 1.5 GB on disk the first time)"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
     --retries 2 --timeout 30 -e ".$extras" </dev/null ||
     stop "The Python packages could not be installed (pip says why above). If the network is the reason:" \
         "check the connection, or set HTTPS_PROXY (or PIP_INDEX_URL for a mirror), and run make $goal again."
 
-key=$({
-    cat pyproject.toml
-    pwd
-    "$venv/bin/python" -VV
-} | cksum)
-printf '%s\n' "$key" >"$stamp"
+key >"$stamp"

@@ -36,6 +36,16 @@ _NOISE = frozenset(
         "or", "the", "to", "when", "with",
     )
 )  # fmt: skip
+#: Words for pain itself: they ask for a complaint, but do not tell which.
+_PAIN = frozenset(
+    (
+        "ache", "aches", "aching", "hurt", "hurting", "hurts", "pain", "painful", "pains", "sore",
+        "soreness", "tender",
+    )
+)  # fmt: skip
+#: What a kind is worth beyond its words; a pain that is typed asks for complaints still more.
+_BONUS: dict[HitKind, float] = {"complaint": 0.12, "muscle": 0.08, "point": 0.04}
+_ASKED = 0.2
 _WORD = re.compile(r"[a-z0-9]+")
 #: A name's own words weigh more than its other names, and those more than what is said about it.
 _NAME, _OTHER, _ABOUT = 1.0, 0.85, 0.45
@@ -93,7 +103,9 @@ class SearchIndex:
         them are given.
         """
         typed = _words(query)
-        wanted = tuple(w for w in typed if w not in _NOISE) or typed
+        in_pain = any(w in _PAIN for w in typed)
+        telling = tuple(w for w in typed if w not in _NOISE and w not in _PAIN)
+        wanted = telling or tuple(w for w in typed if w not in _NOISE) or typed
         if not wanted:
             return ()
         likeness = [self._likeness(word) for word in wanted]
@@ -111,7 +123,9 @@ class SearchIndex:
             named = sum(
                 1 for t in entry.title_words if any(like.get(t, 0.0) > 0.6 for like in likeness)
             )
-            score += 0.25 * named / max(len(entry.title_words), 1)
+            score += 0.25 * named / max(len(entry.title_words), 1) + _BONUS.get(entry.kind, 0.0)
+            if in_pain and entry.kind == "complaint":
+                score += _ASKED
             hits.append((found, Hit(entry.kind, entry.id, entry.title, entry.detail, score)))
         if not hits:
             return ()
@@ -175,7 +189,7 @@ def _entry(
             for word in _words(text):
                 if word not in _NOISE:
                     weights.setdefault(word, weight)
-    title_words = tuple(w for w in _words(title) if w not in _NOISE)
+    title_words = tuple(w for w in _words(title) if w not in _NOISE and w not in _PAIN)
     return _Entry(kind, id, title, detail, tuple(weights.items()), title_words)
 
 

@@ -203,7 +203,7 @@ def _closest(p: Array, corners: Array) -> tuple[Array, Array]:
     v = (d22 * s1 - d12 * s2) / det
     w = (d11 * s2 - d12 * s1) / det
     face = np.column_stack([1 - v - w, v, w])
-    inside = (face >= 0).all(axis=1)
+    inside = np.asarray((face >= 0).all(axis=1))
     weights = np.where(inside[:, None], face, 0.0)
     distance: Array = np.linalg.norm(_mix(face, corners) - p, axis=1)
     distance[~inside] = np.inf

@@ -104,7 +104,6 @@ class PlacedAtlas:
         self.figure = figure
         self._topology = load_topology()
         self._subdivision = self._topology.subdivision
-        self._places: dict[str, Array] | None = None
         self._on_topology = resolve_points(atlas, cache)
         self.points: tuple[PlacedPoint, ...] = tuple(
             self._place(point, side) for point in atlas.knowledge.trigger_points for side in SIDES
@@ -146,17 +145,20 @@ class PlacedAtlas:
         target = position + push * point.pressing.depth_mm
         return PlacedPoint(point.id, side, position, normal, target, on_topology)
 
+    def waypoint(self, waypoint: str | Anchor, point: str) -> SkinPoint:
+        """A stroke's waypoint: a landmark, an anchor, or ``self`` for the point, right side."""
+        if isinstance(waypoint, Anchor):
+            return _reference_resolver().resolve(waypoint)
+        return self._on_topology[point] if waypoint == "self" else load_landmarks()[waypoint].point
+
+    def beside(self, point: SkinPoint) -> tuple[Array, int]:
+        """Place on the shown skin, mm (3,), and the vertex that counts most there."""
+        vertices, weights = self._subdivision.locate(point.vertices, point.weights)
+        return self.skin_point(point)[0], vertices[int(np.argmax(weights))]
+
     def landmark(self, id: str) -> Array:
         """Place of a landmark on the shown skin, right side or midline, mm (3,)."""
-        if self._places is None:
-            self._places = {
-                name: self.skin_point(mark.point)[0] for name, mark in load_landmarks().items()
-            }
-        return self._places[id]
-
-    def anchor_place(self, anchor: Anchor) -> Array:
-        """Place of an anchor on the shown skin, right side, mm (3,)."""
-        return self.skin_point(_reference_resolver().resolve(anchor))[0]
+        return self.skin_point(load_landmarks()[id].point)[0]
 
     @staticmethod
     def geometry_key() -> bytes:

@@ -8,6 +8,7 @@ line where the path over the surface confirms it, and the path where it does not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -116,29 +117,52 @@ class SurfaceGraph:
             way.append(step)
         return np.array(way[::-1])
 
-    def onto_skin(self, points: Array) -> Array:
-        """Carry points near the skin onto it, through the tangent plane at the nearest vertex."""
-        nearest = self.tree.query(points)[1]
-        normal = self.normals[nearest]
-        offset = np.einsum("ij,ij->i", points - self.vertices[nearest], normal)
-        return cast(Array, points - offset[:, None] * normal)
+    def _local_skin(self, passed: Indices) -> Callable[[Array], Array]:
+        """How to carry points onto the skin around some vertices, and onto no other skin.
 
-    def polyline(self, waypoints: Array, spacing: float = 3.0) -> tuple[Array, Array]:
+        Through the tangent plane at the nearest vertex.
+        """
+        from scipy.spatial import cKDTree
+
+        around = np.flatnonzero(np.isfinite(self.distance(passed, 45.0)))
+        tree = cKDTree(self.vertices[around])
+
+        def carry(points: Array) -> Array:
+            nearest = around[tree.query(points)[1]]
+            normal = self.normals[nearest]
+            offset = np.einsum("ij,ij->i", points - self.vertices[nearest], normal)
+            return cast(Array, points - offset[:, None] * normal)
+
+        return carry
+
+    def polyline(
+        self, waypoints: Array, vertices: Indices | None = None, spacing: float = 3.0
+    ) -> tuple[Array, Array, Indices]:
         """A smooth line over the skin through waypoints.
+
+        Parameters
+        ----------
+        vertices
+            (k,) a vertex beside each waypoint. Where skin touches skin (arm and chest) the nearest
+            vertex through space may lie on the other one, so whoever knows should say.
 
         Returns
         -------
-        points, progress
-            (m, 3) points about ``spacing`` mm apart, and (m,) the waypoint number each lies at
-            (0 at the first, 1 at the second, fractions between).
+        points, progress, seeds
+            (m, 3) points about ``spacing`` mm apart, (m,) the waypoint number each lies at (0 at
+            the first, 1 at the second, fractions between), and the vertices along the way.
         """
+        nearest = self.tree.query(waypoints)[1] if vertices is None else np.asarray(vertices)
         if len(waypoints) == 1:
-            return waypoints.copy(), np.zeros(1)
-        nearest = self.tree.query(waypoints)[1]
+            return waypoints.copy(), np.zeros(1), nearest
         pieces: list[Array] = []
+        seeds: list[Indices] = []
         progress: list[Array] = []
         for i in range(len(waypoints) - 1):
-            way = self.vertices[self.path(int(nearest[i]), int(nearest[i + 1]))]
+            passed = self.path(int(nearest[i]), int(nearest[i + 1]))
+            seeds.append(passed)
+            onto = self._local_skin(passed)
+            way = self.vertices[passed]
             way = np.vstack([waypoints[i], way[1:-1], waypoints[i + 1]])
             line = _resample(way, spacing)
             # The way over edges zigzags; a few rounds of tightening, each time put back on the
@@ -146,18 +170,18 @@ class SurfaceGraph:
             for _ in range(min(60, 6 * len(line))):
                 line[1:-1] += 0.5 * ((line[:-2] + line[2:]) / 2 - line[1:-1])
                 if len(line) > 2:
-                    line[1:-1] = self.onto_skin(line[1:-1])
+                    line[1:-1] = onto(line[1:-1])
             last = i == len(waypoints) - 2
             t = np.linspace(0, 1, len(line))
             pieces.append(line if last else line[:-1])
             progress.append(i + (t if last else t[:-1]))
-        return np.concatenate(pieces), np.concatenate(progress)
+        return np.concatenate(pieces), np.concatenate(progress), np.concatenate(seeds)
 
-    def distance_to_line(self, line: Array, limit: float) -> tuple[Array, Indices]:
+    def distance_to_line(self, line: Array, seeds: Indices, limit: float) -> tuple[Array, Indices]:
         """Distance of each vertex to a line over the skin, and the nearest line point.
 
-        Straight through space where the way over the surface confirms it, else over the surface;
-        inf past ``limit``.
+        Straight through space where the way over the surface from ``seeds`` (vertices along the
+        line) confirms it, else over the surface; inf past ``limit``.
         """
         from scipy.spatial import cKDTree
 
@@ -168,7 +192,6 @@ class SurfaceGraph:
         straight, which = cKDTree(line).query(self.vertices[near], distance_upper_bound=limit)
         found = np.isfinite(straight)
         near, straight, which = near[found], straight[found], which[found]
-        seeds = self.tree.query(line)[1]
         over = self.distance(seeds, LEAK_RATIO * limit + LEAK_SLACK_MM)[near]
         leaks = over > LEAK_RATIO * straight + LEAK_SLACK_MM
         distance[near] = np.where(leaks, over, straight)

@@ -162,12 +162,8 @@ class ZoneFields:
         return np.asarray(x <= 0.05 if side == "right" else x >= -0.05)
 
     def _resolve(self, point: str, zone: Zone) -> Field:
-        def place(waypoint: str | Anchor) -> Array:
-            if isinstance(waypoint, Anchor):
-                return self._placed.anchor_place(waypoint)
-            if waypoint == "self":
-                return self._placed.point(point, "right").position
-            return self._placed.landmark(waypoint)
+        def place(waypoint: str | Anchor) -> tuple[Array, int]:
+            return self._placed.beside(self._placed.waypoint(waypoint, point))
 
         return zone_field(zone, self.graph, place, lambda r: self.region_mask(r, "right"))
 

@@ -33,7 +33,12 @@ FIELD_LIMIT = 16.0
 SMOOTHING_ROUNDS = 3
 
 
-def stroke_field(graph: SurfaceGraph, waypoints: Array, width_mm: float | Sequence[float]) -> Array:
+def stroke_field(
+    graph: SurfaceGraph,
+    waypoints: Array,
+    width_mm: float | Sequence[float],
+    vertices: npt.NDArray[np.integer[Any]] | None = None,
+) -> Array:
     """Signed distance to a brush stroke over the skin.
 
     Parameters
@@ -42,13 +47,15 @@ def stroke_field(graph: SurfaceGraph, waypoints: Array, width_mm: float | Sequen
         (k, 3) places on the skin, mm.
     width_mm
         Full width; one for all, or one for each waypoint.
+    vertices
+        (k,) a vertex beside each waypoint, where known.
     """
-    line, progress = graph.polyline(waypoints)
+    line, progress, seeds = graph.polyline(waypoints, vertices)
     if isinstance(width_mm, (int, float)):
         half = np.full(len(line), width_mm / 2)
     else:
         half = np.interp(progress, np.arange(len(waypoints)), np.asarray(width_mm, float) / 2)
-    distance, index = graph.distance_to_line(line, float(half.max()) + FIELD_LIMIT)
+    distance, index = graph.distance_to_line(line, seeds, float(half.max()) + FIELD_LIMIT)
     return np.asarray(distance - half[index])
 
 
@@ -75,7 +82,7 @@ def patch_field(graph: SurfaceGraph, inside: npt.NDArray[np.bool_]) -> Array:
 def zone_field(
     zone: Zone,
     graph: SurfaceGraph,
-    place: Callable[[str | Anchor], Array],
+    place: Callable[[str | Anchor], tuple[Array, int]],
     patch: Callable[[str], npt.NDArray[np.bool_]],
 ) -> npt.NDArray[np.float32]:
     """The field of a zone on the right side of a figure.
@@ -83,7 +90,8 @@ def zone_field(
     Parameters
     ----------
     place
-        Waypoint (landmark id, ``self`` or anchor) -> its place on this figure's skin, mm.
+        Waypoint (landmark id, ``self`` or anchor) -> its place on this figure's skin, mm, and a
+        vertex beside it.
     patch
         Region id -> which vertices lie in it on the right side (or the midline).
 
@@ -101,9 +109,16 @@ def zone_field(
     return graph.smooth(field, SMOOTHING_ROUNDS).astype(np.float32)
 
 
-def _stroke(stroke: Stroke, graph: SurfaceGraph, place: Callable[[str | Anchor], Array]) -> Array:
-    waypoints = np.array([place(w) for w in stroke.through])
-    return stroke_field(graph, waypoints, stroke.width_mm)
+def _stroke(
+    stroke: Stroke, graph: SurfaceGraph, place: Callable[[str | Anchor], tuple[Array, int]]
+) -> Array:
+    places = [place(w) for w in stroke.through]
+    return stroke_field(
+        graph,
+        np.array([p for p, _ in places]),
+        stroke.width_mm,
+        np.array([v for _, v in places]),
+    )
 
 
 def covered_regions(

@@ -100,6 +100,8 @@ def _syntax(text: str, error: json.JSONDecodeError) -> str:
     where = f"at line {error.lineno}, column {error.colno}"
     if not text[error.pos :].strip():
         return f"this is not JSON: the file ends too soon, {where}"
+    if error.msg.startswith("Unterminated string"):
+        return f"this is not JSON: a text that begins {where} is never closed"
     return f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {where}"
 
 

@@ -82,9 +82,9 @@ class SkinLayer:
         look = actor.GetProperty()
         look.SetInterpolationToPhong()
         look.SetColor(1.0, 1.0, 1.0)
-        look.SetAmbient(0.30)
-        look.SetDiffuse(0.74)
-        look.SetSpecular(0.035)
+        look.SetAmbient(0.40)
+        look.SetDiffuse(0.64)
+        look.SetSpecular(0.03)
         look.SetSpecularPower(18.0)
         look.BackfaceCullingOn()
         return actor

@@ -11,9 +11,9 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QWidget
 
-__all__ = ["COMMANDS", "CommandSpec", "Menu", "fill_menu_bar", "make_actions", "shortcut_text"]
+__all__ = ["COMMANDS", "CommandSpec", "Menu", "make_actions", "shortcut_text"]
 
 Menu = Literal["File", "Edit", "View", "Go", "Help"]
 
@@ -115,7 +115,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "free",
-        "Turn &freely",
+        "Tur&n freely",
         "Turn around any axis; off: the head stays up",
         "View",
         1,
@@ -126,7 +126,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "markers",
-        "&Markers",
+        "Mar&kers",
         "Show the trigger points",
         "View",
         2,
@@ -159,7 +159,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "theme",
-        "Switch &light and dark",
+        "Switch light and &dark",
         "Switch between light and dark",
         "View",
         3,
@@ -174,7 +174,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "View",
         3,
         checkable=True,
-        submenu="&Theme",
+        submenu="T&heme",
     ),
     C(
         "theme_light",
@@ -183,7 +183,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "View",
         3,
         checkable=True,
-        submenu="&Theme",
+        submenu="T&heme",
     ),
     C(
         "theme_dark",
@@ -192,11 +192,11 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "View",
         3,
         checkable=True,
-        submenu="&Theme",
+        submenu="T&heme",
     ),
     C(
         "find_panel",
-        "&Find panel",
+        "F&ind panel",
         "Show search, muscles, complaints and guide",
         "View",
         4,
@@ -207,7 +207,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "notes_panel",
-        "&Notes panel",
+        "N&otes panel",
         "Show the notes beside the body",
         "View",
         4,
@@ -216,9 +216,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "Notes",
         True,
     ),
-    C("text_bigger", "Text b&igger", "Bigger text on the notes", "View", 5, ("Ctrl++", "Ctrl+=")),
+    C("text_bigger", "T&ext bigger", "Bigger text on the notes", "View", 5, ("Ctrl++", "Ctrl+=")),
     C("text_smaller", "Text &smaller", "Smaller text on the notes", "View", 5, ("Ctrl+-",)),
-    C("text_normal", "Text n&ormal", "Text of the usual size", "View", 5, ("Ctrl+0",)),
+    C("text_normal", "Text of &usual size", "Text of the usual size", "View", 5, ("Ctrl+0",)),
     C("search", "&Search", "Type a muscle, a place or a complaint", "Go", 0, ("Ctrl+F", "/")),
     C(
         "previous_point",
@@ -278,23 +278,3 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], None]]) ->
         parent.addAction(action)
         actions[spec.id] = action
     return actions
-
-
-def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
-    """Put every command into its menu."""
-    menus: dict[str, QMenu] = {}
-    groups: dict[str, int] = {}
-    for spec in COMMANDS:
-        menu = menus.get(spec.menu)
-        if menu is None:
-            menu = menus[spec.menu] = bar.addMenu(f"&{spec.menu}")
-            menu.setObjectName(f"menu{spec.menu}")
-        elif groups[spec.menu] != spec.group:
-            menu.addSeparator()
-        groups[spec.menu] = spec.group
-        if spec.submenu:
-            name = f"{spec.menu}/{spec.submenu}"
-            if name not in menus:
-                menus[name] = menu.addMenu(spec.submenu)
-            menu = menus[name]
-        menu.addAction(actions[spec.id])

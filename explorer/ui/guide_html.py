@@ -37,6 +37,8 @@ __all__ = [
 SHOWN_TOGETHER = 5
 #: Points listed on the page of a technique.
 _EXAMPLES = 12
+#: Other names of a complaint that its page gives; the search knows them all.
+_ALSO = 4
 _FAMILIES = {
     "pressure": "Pressure",
     "stroke": "Stroke and friction",
@@ -61,7 +63,7 @@ _CAUTION_KINDS = {
 
 def complaint_page(atlas: Atlas, theme: Theme, complaint: Complaint, side: Side) -> str:
     """A complaint: red flags first, then where it may come from."""
-    also = ", ".join(complaint.also_called)
+    also = ", ".join(complaint.also_called[:_ALSO])
     parts = [
         title(complaint.name, f"Also called: {also}" if also else ""),
         evidence_line(complaint.evidence),

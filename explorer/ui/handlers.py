@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError
-from explorer.scene.camera import VIEWS, roll_upright
+from explorer.scene.camera import VIEWS, View, roll_upright
 from explorer.session import commands
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "copy_picture": lambda: _copy_picture(w),
         "open_file": lambda: _open_file(w),
         "quit": lambda: _ignore(w.close()),
-        "undo": lambda: _history(w, w.session.undo),
-        "redo": lambda: _history(w, w.session.redo),
+        "undo": lambda: w.navigation.back(),
+        "redo": lambda: w.navigation.forward(),
         "clear": lambda: _escape(w),
         "whole": lambda: _whole(w),
         "free": lambda: _free(w),
@@ -63,7 +63,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "about": lambda: _about(w),
     }
     for view in VIEWS:
-        handlers[f"view_{view}"] = partial(w.show_view, view)
+        handlers[f"view_{view}"] = partial(_view, w, view)
     return handlers
 
 
@@ -125,11 +125,6 @@ def open_knowledge_base(w: MainWindow, path: Path) -> None:
         w.file_opened.emit(Atlas(knowledge))
 
 
-def _history(w: MainWindow, move: Callable[[], bool]) -> None:
-    w.viewport.finish_flight()  # a flight still in the air would redo what is undone
-    move()
-
-
 def _escape(w: MainWindow) -> None:
     """Close what is uppermost: hints, message, search, and only then the selection."""
     if w.first_steps.isVisible():
@@ -142,6 +137,10 @@ def _escape(w: MainWindow) -> None:
         w.session.do(commands.clear())
 
 
+def _view(w: MainWindow, view: View) -> None:
+    w.viewport.show_view(view)
+
+
 def _whole(w: MainWindow) -> None:
     """Show the whole body from the anatomical view nearest to where one stands."""
     import numpy as np
@@ -149,7 +148,7 @@ def _whole(w: MainWindow) -> None:
     pose = roll_upright(w.session.state.camera)
     back = np.subtract(pose.position, pose.focal_point)
     nearest = max(VIEWS, key=lambda view: float(np.dot(VIEWS[view][0], back)))
-    w.show_view(nearest)
+    w.viewport.show_view(nearest)
 
 
 def _free(w: MainWindow) -> None:

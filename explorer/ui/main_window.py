@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
 from explorer.export.qt_guard import keep_none_alive
-from explorer.scene.camera import View
-from explorer.scene.stage import Stage
 from explorer.session import commands
 from explorer.session.session import Session
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import Sides, ViewState
-from explorer.ui.actions import COMMANDS, fill_menu_bar, make_actions, shortcut_text
+from explorer.ui.actions import COMMANDS, make_actions, shortcut_text
 from explorer.ui.baking import Baker
 from explorer.ui.card import Card
-from explorer.ui.elided import ElidedLabel
+from explorer.ui.centre import Centre
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers
 from explorer.ui.icons import icon
-from explorer.ui.message_bar import MessageBar
+from explorer.ui.menus import fill_menu_bar
 from explorer.ui.navigation import Navigation
 from explorer.ui.navigator import Navigator
+from explorer.ui.opening import first_stage
 from explorer.ui.panels import Panels
 from explorer.ui.theme import Theme, ThemeChoice, apply_theme, resolve_theme
 from explorer.ui.toolbar import ToolBar
@@ -42,8 +42,6 @@ from explorer.ui.viewport import Viewport
 __all__ = ["MainWindow"]
 
 _TITLE = "Trigger Point Explorer"
-_HINT = "Drag to turn · scroll to zoom · click a point or bare skin"
-_SIZE = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -84,7 +82,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.baker = Baker()
         self._theme = resolve_theme(settings.value.theme)
-        stage, state = _first_stage(atlas, settings, cache, figure)
+        stage, state = first_stage(atlas, settings, cache, figure)
         self.session = Session(state)
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(480, 360)
@@ -95,9 +93,9 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(atlas, self)
         self.card = Card(atlas, self)
         self.viewport = Viewport(stage, self.session)
-        self.messages = MessageBar()
-        self.status, self.hint = ElidedLabel(), ElidedLabel(_HINT)
-        self.panels = Panels(self.navigator, self._centre(), self.card)
+        centre = Centre(self.viewport)
+        self.messages, self.status = centre.messages, centre.status
+        self.panels = Panels(self.navigator, centre, self.card)
         self.setCentralWidget(self.panels)
         self.view_buttons = ViewButtons(self.actions_by_id, self.viewport)
         self.first_steps = FirstSteps(self.viewport)
@@ -111,27 +109,6 @@ class MainWindow(QMainWindow):
         self._show_everything()
 
     # Putting together --------------------------------------------------------------------------
-
-    def _centre(self) -> QWidget:
-        centre = QWidget()
-        centre.setObjectName("centre")
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.messages)
-        layout.addWidget(self.viewport, 1)
-        line = QWidget(centre)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(12, 4, 12, 5)
-        self.status.setObjectName("status")
-        self.status.setAccessibleName("Under the cursor")
-        self.hint.setObjectName("hint")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.setSpacing(18)
-        row.addWidget(self.status)
-        row.addWidget(self.hint, 1)
-        layout.addWidget(line)
-        return centre
 
     def _connect(self) -> None:
         do = self.session.do
@@ -154,13 +131,10 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _arrange(self) -> None:
-        self.resize(_SIZE)
-        geometry = self.settings.value.window_geometry
-        if geometry:
-            try:
-                self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
-            except ValueError:
-                self.resize(_SIZE)
+        self.resize(1280, 800)
+        with contextlib.suppress(ValueError):  # written by hand, or by another program
+            geometry = base64.b64decode(self.settings.value.window_geometry)
+            self.restoreGeometry(QByteArray(geometry))
         self.panels.arrange(self.settings.value.window_state)
         self.panels.make_room(self.width())
         self.setTabOrder(self.navigator.search, self.navigator.muscles)
@@ -235,6 +209,7 @@ class MainWindow(QMainWindow):
                     icon(spec.icon, self._theme.text, self._theme.line, on, ratio)
                 )
         self.setWindowIcon(icon("app", self._theme.accent, self._theme.line, ratio=ratio))
+        self.toolbar.set_more_icon(icon("more", self._theme.text, self._theme.line, ratio=ratio))
         self.card.set_theme(self._theme)
         self.navigator.set_theme(self._theme)
         self.viewport.set_palette(self._theme.scene)
@@ -274,10 +249,6 @@ class MainWindow(QMainWindow):
         self._save(text_scale=scale)
         self.card.set_scale(scale)
 
-    def show_view(self, view: View) -> None:
-        """Fly to an anatomical view."""
-        self.viewport.show_view(view)
-
     def show_figure(self, figure: str) -> None:
         """Show another body; the former one stays when it cannot be read."""
         try:
@@ -313,9 +284,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.panels.make_room(event.size().width())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing:
             self._closing = True
@@ -331,19 +299,3 @@ class MainWindow(QMainWindow):
             self.viewport.shutdown()
             self.closed.emit()
         super().closeEvent(event)
-
-
-def _first_stage(
-    atlas: Atlas, settings: SettingsFile, cache: Path | None, figure: str | None
-) -> tuple[Stage, ViewState]:
-    """The stage with the whole body framed from in front, before there is any history."""
-    wanted = figure or settings.value.figure
-    known = [f.id for f in list_figures()]
-    if figure is None and wanted not in known and known:
-        wanted = known[0]
-    state = ViewState(figure=wanted, rotation=settings.value.rotation)
-    stage = Stage(atlas, state, cache)
-    stage.set_size(620, 640)
-    framed = replace(state, camera=stage.framing("anterior"))
-    stage.update(state, framed)
-    return stage, framed

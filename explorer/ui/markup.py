@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from explorer.anatomy.atlas import Atlas
-from explorer.anatomy.model import Evidence, Side
+from explorer.anatomy.model import Caution, Evidence, Side
 from explorer.knowledge.references import LINK
 from explorer.ui.links import Link, LinkKind, anchor, kind_of, record_title
 from explorer.ui.theme import Theme
@@ -162,24 +162,34 @@ def notice(theme: Theme, content: str, tone: str = "warning") -> str:
 
 
 def cautions(atlas: Atlas, theme: Theme, ids: Iterable[str], *, full: bool = False) -> str:
-    """Cautions as notices, red flags first; ``full`` adds what is behind each."""
+    """Cautions as notices, red flags first.
+
+    On the card of a point red flags are named in one line, so that they are seen and the page
+    still leads on; ``full`` says of each what it is and what to do.
+    """
     records = [atlas.cautions[id] for id in dict.fromkeys(ids) if id in atlas.cautions]
-    groups = (
-        ("danger", "span", [c for c in records if c.kind == "red_flag"]),
-        ("warning", "span", [c for c in records if c.kind != "red_flag"]),
-    )
+    flags = [c for c in records if c.kind == "red_flag"]
+    others = [c for c in records if c.kind != "red_flag"]
     blocks = []
-    for tone, _, members in groups:
-        rows = []
-        for caution in members:
-            words = f"{caution.text} {caution.advice}" if full else caution.advice
-            rows.append(
-                f'<p style="margin: 0 0 5px 0;"><b>{record_link(atlas, caution.id)}</b>. '
-                f"{escape(words)}</p>"
-            )
-        if rows:
-            blocks.append(notice(theme, "".join(rows), tone))
+    if flags and not full:
+        names = " · ".join(record_link(atlas, c.id) for c in flags)
+        blocks.append(notice(theme, f"<b>See a doctor instead, if:</b> {names}", "danger"))
+    elif flags:
+        blocks.append(notice(theme, _caution_rows(atlas, flags, full=True), "danger"))
+    if others:
+        blocks.append(notice(theme, _caution_rows(atlas, others, full=full), "warning"))
     return "".join(blocks)
+
+
+def _caution_rows(atlas: Atlas, records: Iterable[Caution], *, full: bool) -> str:
+    rows = []
+    for caution in records:
+        words = f"{caution.text} {caution.advice}" if full else caution.advice
+        rows.append(
+            f'<p style="margin: 0 0 5px 0;"><b>{record_link(atlas, caution.id)}</b>. '
+            f"{escape(words)}</p>"
+        )
+    return "".join(rows)
 
 
 def evidence_line(evidence: Evidence) -> str:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.scene.framing import Towards, frame_shown
-from explorer.session.commands import open_subject, select_point, show_points
+from explorer.session.commands import look_from, open_subject, select_point, show_points
 from explorer.session.session import Session
-from explorer.session.view_state import CameraPose, PointRef, Subject
+from explorer.session.view_state import FRONT, CameraPose, PointRef, Subject
 from explorer.ui.guide_html import SHOWN_TOGETHER
 from explorer.ui.links import Link, parse
 from explorer.ui.viewport import Viewport
@@ -22,6 +22,8 @@ __all__ = ["Navigation"]
 
 #: A region shows at most this many points together, the essential ones first.
 _REGION_POINTS = 8
+#: What the session calls a move of the camera.
+_FLIGHT = look_from(FRONT).text
 
 
 class Navigation:
@@ -40,6 +42,8 @@ class Navigation:
         self._session = session
         self._viewport = viewport
         self._run = run
+        # Where flights to a subject ended: such a flight and its selection are undone together.
+        self._arrivals: set[CameraPose] = set()
 
     @property
     def side(self) -> Side:
@@ -62,13 +66,13 @@ class Navigation:
             self._run(id)
         elif link.kind == "point" and id in atlas.points:
             self._session.do(select_point(id, side))
-            self._viewport.fly_to_point(PointRef(id, side))
+            self._fly((PointRef(id, side),), "points")
         elif link.kind == "muscle" and id in atlas.muscles:
             refs = tuple(PointRef(p.id, side) for p in atlas.points_of(id))
             self._show(refs, Subject("muscle", id, side), "Show muscle")
         elif link.kind == "region" and id in atlas.regions:
             self.open_region(id, side)
-            self._viewport.fly_to(self._region_pose(id, side), "region")
+            self._fly_to(self._region_pose(id, side))
         elif link.kind == "complaint" and id in atlas.complaints:
             self._show_complaint(id, side)
         elif link.kind == "show":
@@ -110,6 +114,26 @@ class Navigation:
             row = (own[0] if by > 0 else own[0] - 1) if own else row
         self.open(Link("point", points[row].id, self.side))
 
+    def back(self) -> None:
+        """Go back one step; a selection takes the flight to it along."""
+        self._viewport.finish_flight()  # a flight still in the air would bring back what is undone
+        session = self._session
+        arrived = session.undo_text == _FLIGHT and session.state.camera in self._arrivals
+        session.undo()
+        if arrived and session.undo_text != _FLIGHT:
+            session.undo()
+
+    def forward(self) -> None:
+        """Go forward again, to where the flight ended."""
+        self._viewport.finish_flight()
+        session = self._session
+        moved = session.redo_text == _FLIGHT
+        session.redo()
+        if not moved and session.redo_text == _FLIGHT:
+            session.redo()
+            if session.state.camera not in self._arrivals:
+                session.undo()
+
     def _show_complaint(self, id: str, side: Side) -> None:
         points = self._atlas.complaints[id].points[:SHOWN_TOGETHER]
         refs = tuple(PointRef(p, side) for p in points)
@@ -126,10 +150,16 @@ class Navigation:
     def _show(self, refs: tuple[PointRef, ...], subject: Subject, text: str) -> None:
         self._session.do(show_points(refs, subject, text))
         if refs:
-            towards: Towards = "points" if subject.kind == "muscle" else "zones"
-            stage = self._viewport.stage
-            pose = frame_shown(stage, refs, self._aspect, towards=towards)
-            self._viewport.fly_to(pose, "points")
+            self._fly(refs, "points" if subject.kind == "muscle" else "zones")
+
+    def _fly(self, refs: tuple[PointRef, ...], towards: Towards) -> None:
+        """Look at points so that all of their zones are in the picture."""
+        stage = self._viewport.stage
+        self._fly_to(frame_shown(stage, refs, self._aspect, towards=towards))
+
+    def _fly_to(self, pose: CameraPose) -> None:
+        self._arrivals.add(pose)
+        self._viewport.fly_to(pose, "subject")
 
     @property
     def _aspect(self) -> float:

@@ -68,7 +68,7 @@ class PictureDialog(QDialog):
         row.addWidget(self.height_box)
         row.addWidget(QLabel("pixels", self))
         row.addStretch(1)
-        form.addRow("&Pixels", row)
+        form.addRow("Pixels", row)
         self.transparent = QCheckBox("&Transparent background", self)
         self.transparent.setChecked(settings.picture_transparent)
         self.labels = QCheckBox("&Names beside the points", self)

@@ -96,8 +96,11 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     """Dress the whole program in a theme."""
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
+    sheet = _sheet(theme)
+    if application.styleSheet() == sheet:  # polishing every widget anew takes a tenth of a second
+        return
     application.setPalette(_palette(theme))
-    application.setStyleSheet(_sheet(theme))
+    application.setStyleSheet(sheet)
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -154,6 +157,8 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {line}; }}
 QToolButton:checked {{ background: {accent_soft}; color: {text}; }}
 QToolBar > QToolButton {{ color: {soft}; }}
+QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
+QToolBar QFrame#segments QToolButton {{ padding: 4px 7px; }}
 QToolBar > QToolButton:checked {{ background: transparent; color: {accent};
   border-bottom: 2px solid {accent}; border-bottom-left-radius: 0;
   border-bottom-right-radius: 0; }}
@@ -172,11 +177,11 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QLineEdit, QSpinBox {{ background: {raised}; border: 1px solid {line};
+QLineEdit {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
   selection-color: {accent_text}; }}
 QLineEdit#search {{ padding: 7px 10px; }}
-QLineEdit:focus, QSpinBox:focus {{ border: 1px solid {accent}; }}
+QLineEdit:focus {{ border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: none; }}
 QTreeView, QListView {{ background: {window}; border: 1px solid transparent; outline: none;

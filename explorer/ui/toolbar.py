@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -56,7 +56,7 @@ class ToolBar(QToolBar):
         self._actions = actions
         self._add("find_panel", "undo", "redo")
         self.addSeparator()
-        self.figures = QComboBox(self)
+        self.figures = FlatComboBox(self)
         self.figures.setAccessibleName("Body")
         self.figures.setToolTip("The body that is shown")
         for figure in figures:
@@ -103,6 +103,16 @@ class ToolBar(QToolBar):
             self.opacity.setValue(round(state.skin_opacity * 100))
         self.sides.set_value(state.sides)
 
+    def set_more_icon(self, icon: QIcon) -> None:
+        """Set the sign of the button that holds what does not fit into a narrow window."""
+        button = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if button is not None:
+            button.setIcon(icon)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(12, 16))
+            button.setToolTip("More tools")
+            button.setAccessibleName("More tools")
+
     def _add(self, *ids: str) -> None:
         for id in ids:
             self.addAction(self._actions[id])
@@ -110,6 +120,33 @@ class ToolBar(QToolBar):
             if isinstance(button, QToolButton):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setAccessibleName(self._actions[id].statusTip())
+
+
+class FlatComboBox(QComboBox):
+    """A combo box in the window's own look: a sheet cannot colour the arrow."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self.palette()
+        edge = colours.accent() if self.hasFocus() else colours.mid()
+        painter.setPen(QPen(edge.color(), 1.0))
+        painter.setBrush(colours.midlight() if self.underMouse() else colours.button())
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(colours.buttonText().color())
+        box = self.rect().adjusted(10, 0, -24, 0)
+        words = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(QPen(colours.placeholderText().color(), 1.6))
+        x, y = self.width() - 15.0, self.height() / 2 + 2.0
+        painter.drawPolyline([QPointF(x - 4, y - 4), QPointF(x, y), QPointF(x + 4, y - 4)])
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width() + 10, 132), max(hint.height(), 30))
 
 
 def _field(name: str, widget: QWidget) -> QWidget:

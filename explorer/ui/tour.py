@@ -1,4 +1,4 @@
-"""The guided tour: the window itself, and one plate for each of the brief's eight complaints."""
+"""The guided tour: the window itself, and one plate for each of eight common complaints."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
 
     Works without a display: Qt draws off-screen then.
     """
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -43,10 +41,7 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
             f"The folder {out} cannot be made: {error.strerror or error}.",
             "Run it where you may write.",
         ) from error
-    from explorer.ui.application import application
-
-    app = application()
-    files = [*_window_pictures(atlas, out, say)]
+    files = _window_pictures(atlas, out, say)
     from explorer.export.plates import render_plate
 
     for id in TOUR_COMPLAINTS:
@@ -56,34 +51,45 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
         render_plate(atlas, id, file, labels=True)
         say(f"{file}: {atlas.complaints[id].name}")
         files.append(file)
-    del app
     return tuple(files)
 
 
 def _window_pictures(atlas: Atlas, out: Path, say: Callable[[str], object]) -> list[Path]:
-    from explorer.session.commands import select_point
     from explorer.session.settings import SettingsFile
-    from explorer.ui.application import application, apply_theme, finish_picture
+    from explorer.ui.application import application
+    from explorer.ui.links import Link
     from explorer.ui.main_window import MainWindow
+    from explorer.ui.theme import ThemeChoice
 
     app = application()
+    themes: tuple[tuple[ThemeChoice, str], ...] = (
+        ("dark", "window-dark.png"),
+        ("light", "window.png"),
+    )
     files = []
     with tempfile.TemporaryDirectory() as folder:
         settings = SettingsFile(Path(folder) / "settings.json")
-        settings.change(first_run_done=True)
+        settings.change(first_run_done=True, theme="light")
         window = MainWindow(atlas, settings, None)
-        window.resize(1440, 900)
-        window.show()
-        point = _WINDOW_POINT if _WINDOW_POINT in atlas.points else None
-        if point is not None:
-            window.session.do(select_point(point, "right"))
-        for theme, name in (("light", "window.png"), ("dark", "window-dark.png")):
-            apply_theme(app, window, theme)
-            finish_picture(window)
-            file = out / name
-            if not window.grab().save(str(file)):
-                raise ExplorerError(f"{file} could not be written.", "Run it where you may write.")
-            say(f"{file}: the window, {theme}")
-            files.append(file)
-        window.close()
+        try:
+            window.resize(1440, 900)
+            window.show()
+            if _WINDOW_POINT in atlas.points:
+                window.navigation.open(Link("point", _WINDOW_POINT))
+            for theme, name in themes:
+                window.set_theme(theme)
+                window.viewport.finish_flight()
+                app.processEvents()
+                window.viewport.finish_picture()
+                file = out / name
+                if not window.grab().save(str(file)):
+                    raise ExplorerError(
+                        f"{file} could not be written.", "Run it where you may write."
+                    )
+                say(f"{file}: the window, {theme}")
+                files.append(file)
+        finally:
+            window.close()
+            window.deleteLater()
+            app.processEvents()
     return files

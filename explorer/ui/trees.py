@@ -27,17 +27,19 @@ class AtlasTree(QTreeWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, two_lines: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setIndentation(14)
-        self.setUniformRowHeights(True)
+        self.setUniformRowHeights(not two_lines)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row = RowDelegate()
+        self._row = RowDelegate(two_lines=two_lines)
         self.setItemDelegate(self._row)
         self._items: dict[tuple[str, str], QTreeWidgetItem] = {}
         self._side = "right"
@@ -145,7 +147,7 @@ def muscle_tree(atlas: Atlas) -> AtlasTree:
 
 def complaint_tree(atlas: Atlas) -> AtlasTree:
     """Complaints in the order of the knowledge base."""
-    tree = AtlasTree("Complaints")
+    tree = AtlasTree("Complaints", two_lines=True)
     tree.setRootIsDecorated(False)
     for complaint in atlas.knowledge.complaints:
         detail = ", ".join(complaint.also_called)

@@ -20,6 +20,8 @@ _ROWS = (
     ("whole", "Whole"),
 )
 _MARGIN = 12
+#: Height that the legend below may need (logical pixels).
+_LEGEND = 140
 
 
 class ViewButtons(QFrame):
@@ -59,4 +61,4 @@ class ViewButtons(QFrame):
         parent = self._over
         self.move(parent.width() - self.width() - _MARGIN, _MARGIN)
         # In a very small window the body matters more; the keys 1 to 6 and the menu remain.
-        self.setVisible(parent.height() > self.height() + 2 * _MARGIN and parent.width() > 260)
+        self.setVisible(parent.height() > self.height() + _LEGEND and parent.width() > 320)

@@ -219,6 +219,11 @@ class Viewport(QWidget):
             return
         if self._samples >= len(SUBPIXELS):
             return
+        self._refine_once()
+        if self._samples < len(SUBPIXELS):
+            self._rest.start(0)
+
+    def _refine_once(self) -> None:
         if self._total is None:
             assert self._pixels is not None
             self._total = np.zeros(self._pixels.shape, np.float32)
@@ -228,10 +233,17 @@ class Viewport(QWidget):
         if self._samples in (4, len(SUBPIXELS)):
             self._show(straight(self._total, self._samples))
             self.update()
-        if self._samples < len(SUBPIXELS):
-            self._rest.start(0)
-        else:
+        if self._samples >= len(SUBPIXELS):
             self._total = None
+
+    def finish_picture(self) -> None:
+        """Draw and refine at once what would otherwise be drawn while resting."""
+        if self._dirty:
+            self.repaint()
+        while not self._closed and self._samples < len(SUBPIXELS):
+            self._refine_once()
+        self._rest.stop()
+        self.update()
 
     @property
     def crisp(self) -> bool:

@@ -374,9 +374,11 @@ HEAD = (
     paint("face_eyebrow", "core", "lat z", ((6, 1651), (15, 1649.5), (30, 1653), (46, 1652),
                                             (58, 1647), (61, 1655), (45, 1664), (26, 1666),
                                             (9, 1662)), y=(-170, -115)),
-    # The mesh goes on behind the lids and into the mouth.
+    # The mesh goes on behind the lids and into the mouth; the red of the lips belongs to that.
     paint("face_around_eye", "core", "lat y", ((10, -140), (34, -146), (44, -140), (48, -133),
                                                (48, -105), (10, -105)), z=(1625, 1660)),
+    paint("mouth_tongue_palate", "core", "lat z", ((-1, 1580), (8, 1580.5), (17, 1577), (27, 1571),
+                                                   (15, 1566), (-1, 1564.5)), y=(-180, -140)),
     paint("mouth_tongue_palate", "core", "lat y", ((-1, -150), (18, -148), (24, -141), (30, -136),
                                                    (34, -50), (-1, -50)), z=(1553, 1612)),
     paint("mouth_tongue_palate", "core", "lat y", ((-1, -138), (24, -132), (28, -120), (28, -50),

@@ -69,6 +69,21 @@ def test_words_of_people_find_the_complaint(atlas: Atlas, index: SearchIndex) ->
             assert complaint.id in best, f"{words!r} does not find {complaint.name!r}: {best}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("my stiff neck hurts", "complaint_neck_stiff"),
+        ("heel", "complaint_plantar_heel"),
+        ("sore knee", "complaint_knee"),
+        ("pain in the jaw", "complaint_jaw"),
+    ],
+)
+def test_a_pain_in_plain_words_finds_its_complaint_first(
+    index: SearchIndex, typed: str, expected: str
+) -> None:
+    assert first(index, typed) == ("complaint", expected)
+
+
 def test_other_words_find_the_region(atlas: Atlas, index: SearchIndex) -> None:
     assert "head_vertex" in [h.id for h in index.search("crown")]
 

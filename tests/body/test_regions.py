@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from explorer.body.landmarks import load_landmarks
 from explorer.body.regions import RegionMap, load_region_map
 from explorer.body.resources import meshes_dir
 from explorer.body.topology import load_topology
@@ -132,7 +133,8 @@ def test_areas_are_plausible_and_sum_to_the_skin(regions: RegionMap, reference: 
     [
         ("head_forehead", "face_eyebrow"),
         ("face_eyebrow", "face_around_eye"),
-        ("face_upper_lip", "face_chin"),
+        ("face_upper_lip", "mouth_tongue_palate"),
+        ("mouth_tongue_palate", "face_chin"),
         ("neck_back", "back_upper_spine"),
         ("back_upper_spine", "back_mid_spine"),
         ("low_back_upper", "low_back_lower"),
@@ -191,6 +193,49 @@ def test_one_region_lies_further_out_than_another(
 ) -> None:
     right = {i: reference[regions.mask(i, "right"), 0].mean() for i in (outer, inner)}
     assert right[outer] < right[inner]
+
+
+@pytest.mark.parametrize(
+    ("landmark", "region"),
+    [
+        ("metopion", "head_forehead"),
+        ("inion", "head_occiput"),
+        ("mastoid_tip", "head_behind_ear"),
+        ("temporal_fossa_middle", "head_temple"),
+        ("gonion", "face_jaw_angle"),
+        ("jaw_joint", "face_jaw_joint"),
+        ("ear_concha", "ear_deep"),
+        ("upper_canine", "face_upper_lip"),
+        ("pogonion", "face_chin"),
+        ("suboccipital_hollow", "neck_skull_base"),
+        ("neck_shoulder_angle", "neck_angle"),
+        ("clavicle_middle", "collarbone"),
+        ("acromion_tip", "shoulder_point"),
+        ("infraspinous_fossa_middle", "scapula_body"),
+        ("scapula_inferior_angle", "scapula_lower_tip"),
+        ("t8_spinous_process", "back_mid_spine"),
+        ("nipple", "chest_breast"),
+        ("umbilicus", "abd_navel"),
+        ("iliac_crest_top", "iliac_crest_side"),
+        ("psis", "sacroiliac"),
+        ("buttock_center", "buttock_middle"),
+        ("ischial_tuberosity", "sit_bone"),
+        ("greater_trochanter", "hip_outer"),
+        ("olecranon", "elbow_tip"),
+        ("lateral_epicondyle_humerus", "elbow_outer"),
+        ("anatomical_snuffbox", "wrist_thumb_side"),
+        ("thenar_belly", "hand_thumb_pad"),
+        ("hypothenar_belly", "hand_little_pad"),
+        ("patella_center", "knee_front"),
+        ("popliteal_middle", "knee_back"),
+        ("lateral_malleolus", "ankle_outer"),
+        ("metatarsal1_head_sole", "foot_ball_inner"),
+        ("calcaneus_bottom", "heel_bottom"),
+    ],
+)
+def test_landmarks_lie_in_their_regions(landmark: str, region: str, regions: RegionMap) -> None:
+    point = load_landmarks()[landmark].point
+    assert regions.region_at(point.vertices, point.weights) == region
 
 
 def test_an_unknown_patch_is_named_in_the_error(regions: RegionMap) -> None:

@@ -48,7 +48,7 @@ def test_distance_over_a_sphere_is_near_the_great_circle(ball: SurfaceGraph) -> 
 
 def test_a_line_between_two_places_is_smooth_and_on_the_skin(ball: SurfaceGraph) -> None:
     ends = np.array([[100.0, 0, 0], [0.0, 70.71, 70.71]])
-    line, progress = ball.polyline(ends)
+    line, progress, _ = ball.polyline(ends)
     assert np.allclose(line[0], ends[0])
     assert np.allclose(line[-1], ends[1])
     assert np.abs(np.linalg.norm(line, axis=1) - 100).max() < 1.5

@@ -78,15 +78,19 @@ def test_impossible_sizes_are_refused_with_the_limit(stage: Stage, size: tuple[i
 
 
 def test_a_name_that_is_no_png_is_refused(stage: Stage, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
     with pytest.raises(ExplorerError, match=r"\.png"):
-        save_still(still(stage, width=64, height=64), tmp_path / "plate.jpg", "x")
-    assert not list(tmp_path.iterdir())
+        save_still(still(stage, width=64, height=64), folder / "plate.jpg", "x")
+    assert not list(folder.iterdir())
 
 
 def test_a_failed_save_leaves_the_former_file(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "plate.png"
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    file = folder / "plate.png"
     file.write_bytes(b"former")
 
     def full(*_: object) -> None:
@@ -96,7 +100,7 @@ def test_a_failed_save_leaves_the_former_file(
     with pytest.raises(ExplorerError, match="No space left"):
         save_still(still(stage, width=64, height=64), file, "x")
     assert file.read_bytes() == b"former"
-    assert [p.name for p in tmp_path.iterdir()] == ["plate.png"]
+    assert [p.name for p in folder.iterdir()] == ["plate.png"]
 
 
 def test_render_makes_a_plate_of_each_kind(atlas: Atlas, tmp_path: Path, qapp: object) -> None:

@@ -75,7 +75,8 @@ def test_what_the_body_finds_is_a_problem(
     ("data", "path", "words"),
     [
         (b"", "$", "empty"),
-        (b'{"format": "trigger', "$", "ends too soon"),
+        (b'{"format": "trigger', "$", "never closed"),
+        (b'{"format": 1,', "$", "ends too soon"),
         (b"\xff\xfe{}", "$", "not UTF-8"),
         (b"[1, 2]", "$", "JSON object"),
         (b'{"asset": {"version": "2.0"}}', "$.format", "another kind of file"),

@@ -115,10 +115,10 @@ def test_a_place_inside_the_body_cannot_be_painted_whole(body: Body) -> None:
 
 def test_a_marker_over_the_midline_is_told(body: Body) -> None:
     doc = document()
-    doc["trigger_points"][0]["anchor"]["shift"] = {"medial": 100}
+    doc["trigger_points"][0]["anchor"]["shift"] = {"medial": 60}
     found = problems(doc, body)
     assert list(found) == ["$.trigger_points[0].anchor"]
-    assert "50 mm over the midline" in next(iter(found.values()))
+    assert "10 mm over the midline" in next(iter(found.values()))
 
 
 def test_a_push_away_from_the_body_is_told(body: Body) -> None:

@@ -59,7 +59,5 @@ def make_window(
 
 
 @pytest.fixture
-def window(
-    make_window: Callable[[SettingsFile], MainWindow], settings: SettingsFile
-) -> MainWindow:
+def window(make_window: Callable[[SettingsFile], MainWindow], settings: SettingsFile) -> MainWindow:
     return make_window(settings)

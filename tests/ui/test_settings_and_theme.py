@@ -84,7 +84,7 @@ def test_a_home_that_cannot_be_written_to_is_no_obstacle(
     make_window: Make, settings: SettingsFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = make_window(settings)
-    monkeypatch.setattr(SettingsFile, "save", lambda self: False)
+    monkeypatch.setattr(SettingsFile, "save", lambda _: False)
     window.set_theme("dark")
     assert window.theme.name == "dark"
     assert "could not be saved" in window.status.text()

@@ -222,9 +222,7 @@ def _markers_of_both():  # type: ignore[no-untyped-def]
     return set_sides("both")
 
 
-def test_the_side_switch_of_the_card_shows_the_other_side(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_side_switch_of_the_card_shows_the_other_side(window: MainWindow, qtbot: QtBot) -> None:
     window.navigation.open(Link("point", POINT, "right"))
     assert window.card.sides.isVisible()
     qtbot.mouseClick(window.card.sides.button("left"), LEFT)

@@ -1,0 +1,40 @@
+"""The middle of the window: messages, the body, and a line of what is under the cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from explorer.ui.elided import ElidedLabel
+from explorer.ui.message_bar import MessageBar
+from explorer.ui.viewport import Viewport
+
+__all__ = ["Centre"]
+
+_HINT = "Drag to turn · scroll to zoom · click a point or bare skin"
+
+
+class Centre(QWidget):
+    """Holds the viewport; ``messages`` and ``status`` say things about it."""
+
+    def __init__(self, viewport: Viewport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.messages = MessageBar(self)
+        self.status = ElidedLabel("", self)
+        self.status.setObjectName("status")
+        self.status.setAccessibleName("Under the cursor")
+        hint = ElidedLabel(_HINT, self)
+        hint.setObjectName("hint")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(viewport, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 5)
+        row.setSpacing(18)
+        row.addWidget(self.status)
+        row.addWidget(hint, 1)
+        layout.addLayout(row)

@@ -1,0 +1,33 @@
+"""What a window shows first, before there is any history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from explorer.anatomy.atlas import Atlas
+from explorer.body.figure import list_figures
+from explorer.scene.stage import Stage
+from explorer.session.settings import SettingsFile
+from explorer.session.view_state import ViewState
+
+__all__ = ["first_stage"]
+
+#: About the size of the picture in a new window. Only the body's height matters to the framing.
+_WIDTH, _HEIGHT = 620, 640
+
+
+def first_stage(
+    atlas: Atlas, settings: SettingsFile, cache: Path | None, figure: str | None
+) -> tuple[Stage, ViewState]:
+    """The stage with the whole body framed from in front, before there is any history."""
+    wanted = figure or settings.value.figure
+    known = [f.id for f in list_figures()]
+    if figure is None and wanted not in known and known:
+        wanted = known[0]
+    state = ViewState(figure=wanted, rotation=settings.value.rotation)
+    stage = Stage(atlas, state, cache)
+    stage.set_size(_WIDTH, _HEIGHT)
+    framed = replace(state, camera=stage.framing("anterior"))
+    stage.update(state, framed)
+    return stage, framed
