@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
 from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
+from explorer.scene.geometry import surface
 from explorer.scene.palette import Palette
 
 __all__ = ["EyesLayer"]
@@ -29,7 +30,7 @@ class EyesLayer:
         look.SetSpecular(0.12)
         look.SetSpecularPower(40.0)
         renderer.AddActor(self._actor)
-        self._mesh: pvc.PolyData | None = None
+        self._mesh: vtkPolyData | None = None
         self._iris = np.zeros(0, np.float32)
 
     def set_figure(
@@ -40,9 +41,7 @@ class EyesLayer:
         iris: npt.NDArray[np.float32],
     ) -> None:
         """Show another figure's eyes; ``iris`` runs from 0 (white) to 1 (pupil)."""
-        mesh = pvc.PolyData.from_regular_faces(vertices, triangles)
-        data = numpy_to_vtk(np.ascontiguousarray(normals, np.float32), deep=True)
-        mesh.GetPointData().SetNormals(data)
+        mesh = surface(vertices, triangles, normals)
         self._mesh, self._iris = mesh, iris
         self._mapper.SetInputData(mesh)
 

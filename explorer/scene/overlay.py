@@ -28,6 +28,7 @@ __all__ = [
 Array = npt.NDArray[np.float64]
 
 
+MarkerKind = Literal["central", "attachment", "other"]
 MarkerState = Literal["plain", "shown", "hovered", "selected"]
 #: In the order they are drawn, so that the selected one is never covered.
 MARKER_STATES: tuple[MarkerState, ...] = ("plain", "shown", "hovered", "selected")
@@ -40,7 +41,7 @@ class Marker:
     index: int
     x: float
     y: float
-    kind: Literal["central", "attachment", "other"]
+    kind: MarkerKind
     state: MarkerState
 
 

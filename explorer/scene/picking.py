@@ -8,11 +8,10 @@ be rebuilt (11 ms) at every click that changes a zone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
+from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import reference
 from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 
@@ -40,23 +39,26 @@ class SkinHit:
 class SkinPicker:
     """Lines of sight against the skin of one figure."""
 
-    def __init__(self, mesh: pvc.PolyData) -> None:
+    def __init__(self, mesh: vtkPolyData) -> None:
         geometry = vtkPolyData()
         geometry.CopyStructure(mesh)
         self._geometry = geometry  # the locator does not keep its data alive
         self._locator = vtkStaticCellLocator()
         self._locator.SetDataSet(geometry)
         self._locator.BuildLocator()
-        self._triangles = np.asarray(mesh.regular_faces)
-        self._points = np.asarray(mesh.points)
+        self._triangles = vtk_to_numpy(mesh.GetPolys().GetConnectivityArray()).reshape(-1, 3)
+        self._points = vtk_to_numpy(mesh.GetPoints().GetData())
 
-    def blocked(self, eye: Array, point: Array) -> bool:
-        """Whether skin lies between the eye and a point on the skin."""
-        line = eye - point
-        end = point + line * (_CLEARANCE / max(float(np.linalg.norm(line)), 1e-9))
+    def open_to(self, eye: Array, points: Array) -> npt.NDArray[np.bool_]:
+        """Whether the eye sees each of (n, 3) points on the skin: no skin lies between (n,)."""
+        line = eye - points
+        length = np.maximum(np.linalg.norm(line, axis=1), 1e-9)
+        ends = (points + line * (_CLEARANCE / length)[:, None]).tolist()
+        start = eye.tolist()
         t, sub, cell = reference(0.0), reference(0), reference(0)
         x, p = [0.0] * 3, [0.0] * 3
-        return bool(self._locator.IntersectWithLine(eye, end, 1e-6, t, x, p, sub, cell))
+        meets = self._locator.IntersectWithLine
+        return np.array([not meets(start, end, 1e-6, t, x, p, sub, cell) for end in ends], bool)
 
     def hit(self, lens: Lens, x: float, y: float) -> SkinHit | None:
         """The skin under a pixel, or None beside the body."""
@@ -116,7 +118,7 @@ def visible_markers(
         & (pixels[:, 1] > -8)
         & (pixels[:, 1] < lens.height + 8)
     )
-    seen: list[Any] = [i for i in np.flatnonzero(inside) if not picker.blocked(eye, positions[i])]
-    index = np.asarray(seen, dtype=np.intp)
+    index = np.flatnonzero(inside)
+    index = index[picker.open_to(eye, positions[index])]
     index = index[np.argsort(-depth[index])]
     return index, pixels[index]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
 from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkLookupTable
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
+
+from explorer.scene.geometry import surface
 
 __all__ = ["ShellLayer", "region_alpha", "zone_alpha"]
 
@@ -63,18 +65,18 @@ class ShellLayer:
         self._actor.SetVisibility(False)
         renderer.AddActor(self._actor)
 
-    def set_field(self, skin: pvc.PolyData, field: npt.NDArray[np.floating] | None) -> None:
+    def set_field(self, skin: vtkPolyData, field: npt.NDArray[np.floating] | None) -> None:
         """Show where the signed distance (n,) mm is negative, or nothing."""
         self._has_patch = field is not None and bool((field < _HIGH).any())
         if field is not None and self._has_patch:
-            triangles = np.asarray(skin.regular_faces)
+            triangles = vtk_to_numpy(skin.GetPolys().GetConnectivityArray()).reshape(-1, 3)
             near = (field[triangles] < _HIGH).any(axis=1)
             used, numbering = np.unique(triangles[near], return_inverse=True)
-            mesh = pvc.PolyData.from_regular_faces(
-                np.asarray(skin.points)[used], numbering.reshape(-1, 3)
+            mesh = surface(
+                vtk_to_numpy(skin.GetPoints().GetData())[used],
+                numbering.reshape(-1, 3),
+                vtk_to_numpy(skin.GetPointData().GetNormals())[used],
             )
-            normals = vtk_to_numpy(skin.GetPointData().GetNormals())[used]
-            mesh.GetPointData().SetNormals(numpy_to_vtk(normals, deep=True))
             data = numpy_to_vtk(np.asarray(field[used], np.float32), deep=True)
             data.SetName("distance")
             mesh.GetPointData().SetScalars(data)

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
 from vtkmodules.util.numpy_support import numpy_to_vtk
-from vtkmodules.vtkCommonDataModel import vtkImageData
+from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTexture
 
+from explorer.scene.geometry import surface
 from explorer.scene.palette import Palette
 
 __all__ = ["SkinLayer"]
@@ -55,8 +55,8 @@ def zone_texture(palette: Palette, zone_strength: float) -> npt.NDArray[np.uint8
 class SkinLayer:
     """The skin of one figure in the scene.
 
-    Setters in, nothing out. ``mesh`` holds the geometry as a PyVista data set; its points and
-    triangles may be read but not changed.
+    Setters in, nothing out. ``mesh`` holds the geometry, which may be read but not changed;
+    :func:`explorer.scene.geometry.as_pyvista` shows it as a PyVista data set.
     """
 
     def __init__(self, renderer: vtkRenderer) -> None:
@@ -70,7 +70,7 @@ class SkinLayer:
         self._mapper = vtkPolyDataMapper()
         self._mapper.ScalarVisibilityOff()
         self._actor = self._make_actor()
-        self.mesh: pvc.PolyData = pvc.PolyData()
+        self.mesh = vtkPolyData()
         self._coordinates: Any = None
         self._uv = np.zeros((0, 2), np.float32)
         renderer.AddActor(self._actor)
@@ -97,10 +97,7 @@ class SkinLayer:
         occlusion: npt.NDArray[np.float32],
     ) -> None:
         """Show another body; zones are cleared."""
-        mesh = pvc.PolyData.from_regular_faces(vertices, triangles)
-        data = numpy_to_vtk(np.ascontiguousarray(normals, np.float32), deep=True)
-        data.SetName("Normals")
-        mesh.GetPointData().SetNormals(data)
+        mesh = surface(vertices, triangles, normals)
         self._uv = np.empty((len(vertices), 2), np.float32)
         self._uv[:, 0] = 1.0
         self._uv[:, 1] = np.clip(occlusion, 0.0, 1.0) * (1 - 1 / _HEIGHT) + 0.5 / _HEIGHT

@@ -7,14 +7,12 @@ stays where it is on the skin while a zone is shown and looks the same on every 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
-from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
+from explorer.scene.geometry import surface
 from explorer.scene.palette import Palette
 
 __all__ = ["SpilloverLayer", "Stipple"]
@@ -102,8 +100,6 @@ class SpilloverLayer:
         rim = centre[:, None] + u[:, None] * c[None, :, None] + v[:, None] * s[None, :, None]
         count = len(chosen) * _CORNERS
         faces = np.arange(count).reshape(-1, _CORNERS)
-        mesh = pvc.PolyData.from_regular_faces(rim.reshape(-1, 3).astype(np.float32), faces)
-        data: Any = numpy_to_vtk(np.repeat(normal, _CORNERS, axis=0).astype(np.float32), deep=True)
-        mesh.GetPointData().SetNormals(data)
-        self._mapper.SetInputData(mesh)
+        normals = np.repeat(normal, _CORNERS, axis=0)
+        self._mapper.SetInputData(surface(rim.reshape(-1, 3), faces, normals))
         self._actor.SetVisibility(True)

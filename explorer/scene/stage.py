@@ -80,6 +80,8 @@ class Stage:
         self._picker: SkinPicker | None = None
         self._state = state
         self._hovered: int | None = None
+        self._essential: npt.NDArray[np.float32] | None = None
+        self._shell_stale = True
         self._visible: tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]] | None = None
         self._show_figure()
         self._show_zones()
@@ -133,7 +135,10 @@ class Stage:
             self._show_region()
         if old.camera != new.camera:
             self._show_camera()
-        if (old.sides, old.markers) != (new.sides, new.markers):
+        filtered = not new.markers or new.sides != "both"  # then what is shown decides
+        if (old.sides, old.markers) != (new.sides, new.markers) or (
+            filtered and old.shown != new.shown
+        ):
             self._visible = None
 
     def set_palette(self, palette: Palette, *, transparent: bool = False) -> None:
@@ -177,6 +182,9 @@ class Stage:
         return mix(front, behind, opacity)
 
     def _set_skin_visible(self, visible: bool) -> None:
+        if not visible and self._shell_stale:
+            self._zone_shell.set_field(self._skin.mesh, self._essential)
+            self._shell_stale = False
         self._skin.set_visible(visible)
         self._eyes.set_visible(visible)
         self._zone_shell.set_visible(not visible)
@@ -316,9 +324,9 @@ class Stage:
     def _show_zones(self) -> None:
         essential = self._merged("essential")
         self._skin.set_zone(essential)
-        self._zone_shell.set_field(self._skin.mesh, essential)
+        self._essential = essential
+        self._shell_stale = True
         self._spillover.set_zone(self._merged("spillover"), essential)
-        self._visible = None
 
     def _merged(self, level: str) -> npt.NDArray[np.float32] | None:
         merged: npt.NDArray[np.float32] | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer import __version__
@@ -67,6 +67,14 @@ class Program:
         elif not self._settings.value.first_run_done:
             window.first_steps.open()
         return window
+
+    def close(self) -> None:
+        """Close the window and delete it now: at the end of the process nobody else would."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
     def _replace(self, atlas: Atlas) -> None:
         # Later: the window that asks must first return from its own handler.
@@ -165,8 +173,7 @@ def run_window(
         return int(app.exec())
     finally:
         sys.excepthook = before
-        if program.window is not None:
-            program.window.close()
+        program.close()
 
 
 def _after_faults(faults: KnowledgeBaseError) -> Atlas | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
@@ -81,6 +80,8 @@ class AtlasTree(QTreeWidget):
             self._side = subject.side
         with QSignalBlocker(self):
             self._told = item
+            # With None too: a tree whose current row was never set makes its first row current
+            # when the keyboard enters it, which would open the first complaint.
             self.setCurrentItem(item)  # type: ignore[arg-type]
             if item is None:
                 self.clearSelection()
@@ -96,12 +97,6 @@ class AtlasTree(QTreeWidget):
         """Kind and id of the marked row."""
         item = self.currentItem()
         return item.data(0, LINK) if item is not None else None
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # Qt makes the first row current when the keyboard enters a tree without one; that is no
-        # choice of the user's and must not open the first complaint.
-        with QSignalBlocker(self):
-            super().focusInEvent(event)
 
     def _current_changed(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None) -> None:
         self._tell(item)

@@ -47,6 +47,7 @@ def test_every_name_finds_its_own_record_first(atlas: Atlas, index: SearchIndex)
         ("quadratis lumborum", "quadratus_lumborum"),
         ("gluteus minumus", "gluteus_minimus"),
         ("SOLEUS", "soleus"),
+        ("soelus", "soleus"),
         ("  soleus  ", "soleus"),
         ("rectus fem", "rectus_femoris"),
     ],

@@ -160,6 +160,7 @@ def test_mending_changes_nothing_in_a_sound_document() -> None:
         (("muscles", 0, "nerv"), "an unknown key"),
         (("muscles", 0, "nerve"), ""),
         (("trigger_points", 0, "anchor", "landmarks"), {}),
+        (("trigger_points", 0, "anchor", "landmarks", "acromion_tip"), 0),
         (("trigger_points", 0, "pressing", "depth_mm"), -1),
         (("trigger_points", 0, "zones", 0, "strokes", 0, "through"), []),
         (("trigger_points", 0, "zones", 0, "strokes", 0, "width_mm"), 0),

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from explorer.session.settings import SettingsFile
+from explorer.ui.application import application, apply_theme, finish_picture
+from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import DARK, LIGHT, Theme
 
@@ -55,6 +57,17 @@ def test_the_theme_switch_changes_window_card_and_body(window: MainWindow, qtbot
     assert window.card.browser.grab().toImage().pixelColor(4, 200).lightness() < card - 100
     assert window.actions_by_id["theme_dark"].isChecked()
     assert not window.actions_by_id["theme_light"].isChecked()
+
+
+def test_a_finished_picture_is_crisp_and_arrived(window: MainWindow) -> None:
+    window.navigation.open(Link("point", "soleus.trp1"))
+    finish_picture(window)
+    assert window.viewport.crisp
+    pose = window.session.state.camera
+    apply_theme(application(), window, "dark")
+    finish_picture(window)
+    assert window.theme.name == "dark"
+    assert window.session.state.camera == pose
 
 
 def test_what_was_arranged_comes_back(make_window: Make, settings: SettingsFile) -> None:
