@@ -59,6 +59,8 @@ def measure(script: str, *arguments: str) -> Values:
     environment = {**os.environ, "QT_API": "pyside6"}
     if "BENCH_INSIDE_XVFB" in os.environ:
         environment["QT_QPA_PLATFORM"] = "xcb"
+    # A user's Python keeps compiled modules; both programs start as his would.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment[STARTED] = repr(time.monotonic())
     done = subprocess.run(
         command,

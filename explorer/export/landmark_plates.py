@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyvista.core as pvc
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -22,6 +21,7 @@ from explorer.export.painting import InkStyle, label_size, paint_overlay
 from explorer.export.plates import gui
 from explorer.export.stills import StillOptions, render_still, save_still
 from explorer.scene.camera import Lens
+from explorer.scene.geometry import surface
 from explorer.scene.overlay import Label, Overlay, place_labels
 from explorer.scene.palette import LIGHT
 from explorer.scene.picking import SkinPicker, visible_markers
@@ -117,8 +117,7 @@ class LandmarkScene:
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
         subdivision = load_topology().subdivision
-        mesh = pvc.PolyData.from_regular_faces(figure.vertices, subdivision.triangles)
-        self._picker = SkinPicker(mesh)
+        self._picker = SkinPicker(surface(figure.vertices, subdivision.triangles))
         self.landmarks: tuple[Landmark, ...] = tuple(load_landmarks().values())
         places, normals = [], []
         for landmark in self.landmarks:

@@ -89,15 +89,17 @@ class OffscreenWindow:
         camera = self.renderer.GetActiveCamera()
         camera.SetWindowCenter(2 * subpixel[0] / width, 2 * subpixel[1] / height)
         self.window.Render()
-        if not self._checked:
-            self._check()
         self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._buffer)
         pixels: Any = vtk_to_numpy(self._buffer)
-        return np.ascontiguousarray(pixels.reshape(height, width, 4)[::-1])
+        frame = np.ascontiguousarray(pixels.reshape(height, width, 4)[::-1])
+        if not self._checked:
+            self._check(frame)
+        return frame
 
-    def _check(self) -> None:
+    def _check(self, frame: Image) -> None:
+        # Asking costs a context of its own (10 ms): only where the first picture came out empty.
         self._checked = True
-        if not self.window.SupportsOpenGL():
+        if not frame.any() and not self.window.SupportsOpenGL():
             raise ExplorerError(
                 "This computer offers no OpenGL that the 3D view can use.",
                 "On Linux install libgl1 and libegl1 (Mesa); elsewhere update the graphics driver.",
