@@ -32,7 +32,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pyvistaqt import QtInteractor
 
-from explorer.export.qt_guard import keep_none_alive
 
 
 class PaintCounter(QObject):
@@ -79,7 +78,6 @@ def make_window(skin_file: str) -> tuple[QMainWindow, QtInteractor]:
 
 def main() -> None:
     """Open the window and measure what was asked for."""
-    keep_none_alive()  # without it some versions of PySide6 end Python 3.11 in mid-measurement
     app = QApplication(sys.argv[:1])
     window, view = make_window(sys.argv[1])
     counter = PaintCounter(view)

@@ -16,10 +16,7 @@ import pytest
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.resources import data_dir
-from explorer.export.qt_guard import keep_none_alive
 from explorer.knowledge.reading import read_knowledge_base
-
-keep_none_alive()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,10 @@ from explorer.anatomy.model import Caution, TriggerPoint
 
 __all__ = ["Finding", "Source", "find_sources"]
 
-#: What a spillover zone counts against an essential one.
+#: What a spillover zone counts against an essential one among all that a point refers.
 SPILLOVER_WEIGHT = 0.4
+#: How well a spillover zone explains pain there, against 1 for an essential zone.
+SPILLOVER_EXPLAINS = 0.85
 #: How much a zone that is expected but does not hurt speaks against a point.
 ABSENCE_WEIGHT = 0.35
 
@@ -60,7 +62,7 @@ def _score(atlas: Atlas, point: TriggerPoint, regions: frozenset[str]) -> tuple[
     hit = {r: w for r, w in weights.items() if r in regions}
     if not hit:
         return 0.0, []
-    explained = sum(hit.values()) / len(regions)
+    explained = sum(1.0 if w == 1.0 else SPILLOVER_EXPLAINS for w in hit.values()) / len(regions)
     absent = sum(w for r, w in weights.items() if r not in regions) / sum(weights.values())
     score = explained * (1 - ABSENCE_WEIGHT * absent)
     reasons = []

@@ -104,6 +104,37 @@ class Subdivision:
             return (ki, jk, k), (2 * a, 2 * b, 2 * c - 1)
         return (ij, jk, ki), (1 - 2 * c, 1 - 2 * a, 1 - 2 * b)
 
+    def locate_all(self, vertices: Ints, weights: Floats) -> tuple[Ints, Floats]:
+        """:meth:`locate` for many points at once: (n, 3) and (n, 3) -> the same.
+
+        Raises
+        ------
+        ValueError
+            When some vertices are no triangle of the base mesh.
+        """
+        v = np.asarray(vertices, np.int64)
+        w = np.asarray(weights, float)
+        pairs = np.sort(np.stack([v, v[:, [1, 2, 0]]], axis=2).reshape(-1, 2), axis=1)
+        keys = self.edges[:, 0].astype(np.int64) * self.base_count + self.edges[:, 1]
+        wanted = pairs[:, 0] * self.base_count + pairs[:, 1]
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        if (keys[at] != wanted).any():
+            raise ValueError("some of these are no triangles of the base mesh")
+        edge = at.reshape(-1, 3)  # between corners 0-1, 1-2, 2-0
+        if not (self.wings[edge[:, 0]] == v[:, 2:]).any(axis=1).all():
+            raise ValueError("some of these are no triangles of the base mesh")
+        mid = edge + self.base_count
+        fine_vertices = np.stack([mid[:, 0], mid[:, 1], mid[:, 2]], axis=1)
+        fine_weights = 1 - 2 * w[:, [2, 0, 1]]
+        for k in range(3):
+            following, before = (k + 1) % 3, (k + 2) % 3
+            rows = w[:, k] >= 0.5
+            fine_vertices[rows] = np.stack([v[rows, k], mid[rows, k], mid[rows, before]], axis=1)
+            fine_weights[rows] = np.stack(
+                [2 * w[rows, k] - 1, 2 * w[rows, following], 2 * w[rows, before]], axis=1
+            )
+        return fine_vertices.astype(np.int32), fine_weights
+
     def _edge_point(self, a: int, b: int) -> int:
         """Number of the subdivided vertex on the edge between two base vertices."""
         low, high = min(a, b), max(a, b)

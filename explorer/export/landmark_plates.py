@@ -33,7 +33,7 @@ __all__ = ["PLATES", "LandmarkPlate", "LandmarkScene", "landmark_plates"]
 Array = npt.NDArray[np.float64]
 Vector = tuple[float, float, float]
 
-#: Skin seen at a flatter angle than this (cosine) is on the outline, where a place cannot be judged.
+#: Skin seen at a flatter angle than this (cosine) is on the outline: too flat to judge a place.
 _FACING = 0.3
 #: Part of the height kept free of names, for the title above and the compass below.
 _TOP, _BOTTOM = 0.035, 0.11
@@ -45,55 +45,67 @@ _UP: Vector = (0.0, 0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class LandmarkPlate:
-    """One view: which areas of the body it names, and the direction from the body to the eye."""
+    """One view: which areas of the body it names, and the direction from the body to the eye.
+
+    ``through`` names also what another part of the body covers, such as the side of the chest
+    behind the arm; those dots are hollow.
+    """
 
     id: str
     title: str
     areas: tuple[str, ...]
     towards: Vector
     up: Vector = _UP
+    through: bool = False
 
 
-#: Right side of the body: its lateral is -x. Limbs hide the trunk from the side, so it is seen aslant.
+#: Right side of the body: its lateral is -x. Every landmark is named on one of them, on any figure.
 PLATES = (
     LandmarkPlate("head_front", "Head, front", ("head",), (-0.2, -1.0, 0.0)),
     LandmarkPlate("head_side", "Head, side", ("head",), (-1.0, 0.0, 0.0)),
     LandmarkPlate("head_back", "Head, back", ("head",), (-0.2, 1.0, 0.0)),
     LandmarkPlate("head_top", "Head, top", ("head",), (-0.2, -0.25, 1.0), (0.0, -1.0, 0.0)),
-    LandmarkPlate("head_below", "Jaw and throat", ("head", "neck"), (-0.35, -0.8, -0.6)),
+    LandmarkPlate("head_below", "Head, below", ("head",), (-0.35, -0.6, -0.9)),
+    LandmarkPlate("throat", "Throat", ("neck",), (-0.35, -0.8, -0.6)),
     LandmarkPlate("neck_front", "Neck, front", ("neck",), (-0.2, -1.0, -0.1)),
     LandmarkPlate("neck_side", "Neck, side", ("neck",), (-1.0, 0.0, 0.1)),
     LandmarkPlate("neck_back", "Neck, back", ("neck",), (-0.2, 1.0, 0.15)),
     LandmarkPlate("shoulder_front", "Shoulder, front", ("shoulder",), (-0.3, -1.0, 0.2)),
     LandmarkPlate("shoulder_side", "Shoulder, side", ("shoulder",), (-1.0, 0.0, 0.3)),
     LandmarkPlate("shoulder_back", "Shoulder, back", ("shoulder",), (-0.2, 1.0, 0.1)),
-    LandmarkPlate("shoulder_below", "Armpit", ("shoulder",), (-0.25, -0.55, -0.8)),
+    LandmarkPlate("armpit", "Armpit", ("shoulder",), (-0.25, -0.55, -0.8), through=True),
     LandmarkPlate("trunk_front", "Trunk, front", ("chest", "abdomen"), (0.0, -1.0, 0.0)),
     LandmarkPlate(
         "trunk_side_front", "Trunk, side, from in front", ("chest", "abdomen"), (-0.75, -0.65, 0.0)
     ),
+    LandmarkPlate(
+        "trunk_side", "Trunk, side", ("chest", "abdomen"), (-1.0, 0.0, 0.0), through=True
+    ),
     LandmarkPlate("trunk_side_back", "Trunk, side, from behind", ("back",), (-0.7, 0.7, 0.0)),
     LandmarkPlate("trunk_back", "Trunk, back", ("back",), (0.0, 1.0, 0.0)),
     LandmarkPlate("pelvis_front", "Pelvis, front", ("pelvis", "abdomen"), (-0.2, -1.0, 0.0)),
-    LandmarkPlate("pelvis_side", "Pelvis, side", ("pelvis",), (-1.0, 0.25, 0.1)),
+    LandmarkPlate("pelvis_side", "Pelvis, side", ("pelvis",), (-0.85, -0.55, 0.1)),
     LandmarkPlate("pelvis_back", "Pelvis, back", ("pelvis",), (-0.15, 1.0, 0.0)),
-    LandmarkPlate("pelvis_below", "Pelvis, below", ("pelvis",), (0.0, 0.5, -1.0), (0.0, 0.0, 1.0)),
+    LandmarkPlate("pelvis_inner", "Pelvis, inner side", ("pelvis",), (0.7, 0.6, -0.35)),
     LandmarkPlate("arm_front", "Upper arm, front", ("arm",), (0.0, -1.0, 0.0)),
     LandmarkPlate("arm_outer", "Upper arm, outer side", ("arm",), (-1.0, 0.1, 0.0)),
     LandmarkPlate("arm_back", "Upper arm, back", ("arm",), (-0.1, 1.0, 0.0)),
-    LandmarkPlate("arm_inner", "Upper arm, inner side", ("arm",), (0.72, -0.6, -0.3)),
+    LandmarkPlate("arm_inner", "Upper arm, inner side", ("arm",), (0.6, -0.75, -0.2), through=True),
     LandmarkPlate("forearm_front", "Forearm, palm side", ("forearm",), (0.0, -1.0, 0.0)),
     LandmarkPlate("forearm_outer", "Forearm, thumb side", ("forearm",), (-1.0, -0.1, 0.0)),
     LandmarkPlate("forearm_back", "Forearm, back", ("forearm",), (0.1, 1.0, 0.0)),
+    LandmarkPlate("forearm_inner", "Forearm, little-finger side", ("forearm",), (0.6, 0.75, -0.2)),
     LandmarkPlate("hand_palm", "Hand, palm", ("hand",), (0.0, -1.0, 0.0)),
     LandmarkPlate("hand_thumb_side", "Hand, thumb side", ("hand",), (-1.0, -0.25, 0.1)),
     LandmarkPlate("hand_back", "Hand, back", ("hand",), (-0.1, 1.0, 0.0)),
     LandmarkPlate("hand_below", "Hand, finger tips", ("hand",), (-0.2, -0.5, -1.0)),
-    LandmarkPlate("hand_ulnar", "Hand, little-finger side", ("hand",), (0.75, 0.65, -0.1)),
+    LandmarkPlate(
+        "hand_ulnar", "Hand, little-finger side", ("hand",), (0.75, 0.65, -0.1), through=True
+    ),
     LandmarkPlate("thigh_front", "Thigh, front", ("thigh",), (0.0, -1.0, 0.0)),
-    LandmarkPlate("thigh_outer", "Thigh, outer side", ("thigh",), (-1.0, 0.0, 0.0)),
+    LandmarkPlate("thigh_outer", "Thigh, outer side", ("thigh",), (-1.0, 0.15, 0.0), through=True),
     LandmarkPlate("thigh_back", "Thigh, back", ("thigh",), (-0.1, 1.0, 0.0)),
-    LandmarkPlate("thigh_inner", "Thigh, inner side", ("thigh",), (0.65, -0.75, 0.0)),
+    LandmarkPlate("thigh_inner", "Thigh, inner side", ("thigh",), (0.8, -0.6, 0.0), through=True),
     LandmarkPlate("knee_front", "Knee, front", ("knee",), (0.0, -1.0, 0.0)),
     LandmarkPlate("knee_outer", "Knee, outer side", ("knee",), (-1.0, 0.0, 0.0)),
     LandmarkPlate("knee_inner", "Knee, inner side", ("knee",), (0.75, -0.65, 0.1)),
@@ -135,12 +147,20 @@ class LandmarkScene:
         return inside & (self.normals @ _unit(plate.towards) > _FACING)
 
     def seen(self, plate: LandmarkPlate, lens: Lens) -> tuple[list[int], Array]:
-        """Numbers of the landmarks that a plate names, and their pixels (k, 2)."""
+        """Numbers of the landmarks that no skin hides on a plate, and their pixels (k, 2)."""
         index, pixels = visible_markers(
             lens, self.places, self.normals, self.facing(plate), self._picker
         )
         order = np.argsort(index)
         return [int(i) for i in index[order]], pixels[order]
+
+    def named(self, plate: LandmarkPlate, lens: Lens) -> tuple[list[int], Array, set[int]]:
+        """Numbers of the landmarks that a plate names, their pixels, and which are covered."""
+        index, pixels = self.seen(plate, lens)
+        if not plate.through:
+            return index, pixels, set()
+        every = np.flatnonzero(self.facing(plate)).tolist()
+        return every, lens.project(self.places[every])[0], set(every) - set(index)
 
     def pose(self, plate: LandmarkPlate, aspect: float, free: float) -> CameraPose:
         """Frame the facing landmarks within the part ``free`` of the width between the names."""
@@ -161,8 +181,8 @@ class LandmarkScene:
 
     def compose(
         self, plate: LandmarkPlate, size: tuple[int, int], style: InkStyle
-    ) -> tuple[CameraPose, Overlay]:
-        """The camera of a plate, and the names over its picture.
+    ) -> tuple[CameraPose, Overlay, frozenset[str]]:
+        """The camera of a plate, the names over its picture, and which of them are covered.
 
         Raises
         ------
@@ -177,9 +197,10 @@ class LandmarkScene:
         widest = max(label_size(style, *text)[0] for text in texts.values())
         free = max(0.2, 1.0 - 2.0 * (widest + 40 * style.scale) / width)
         pose = self.pose(plate, width / height, free)
-        index, pixels = self.seen(plate, Lens(pose, width, height))
+        index, pixels, covered = self.named(plate, Lens(pose, width, height))
         labels = _labels(pixels, [texts[i] for i in index], size, style)
-        return pose, Overlay(width, height, labels=labels)
+        hollow = frozenset(texts[i][0] for i in covered)
+        return pose, Overlay(width, height, labels=labels), hollow
 
 
 def landmark_plates(
@@ -201,13 +222,13 @@ def landmark_plates(
         stage = Stage(_nothing_else(), state)
         try:
             for plate in PLATES:
-                pose, overlay = scene.compose(plate, size, style)
+                pose, overlay, hollow = scene.compose(plate, size, style)
                 framed = replace(state, camera=pose)
                 stage.update(state, framed)
                 state = framed
                 image = render_still(stage, state, options)
                 title = f"{plate.title}: {scene.figure.info.name.lower()}"
-                _paint(image, overlay, title, style)
+                _paint(image, overlay, hollow, title, style)
                 files.append(out / f"{figure}_{plate.id}.png")
                 save_still(image, files[-1], f"Landmarks. {title}")
         finally:
@@ -249,14 +270,18 @@ def _labels(
     )
 
 
-def _paint(image: QImage, overlay: Overlay, title: str, style: InkStyle) -> None:
+def _paint(
+    image: QImage, overlay: Overlay, hollow: frozenset[str], title: str, style: InkStyle
+) -> None:
     painter = QPainter(image)
     try:
         paint_overlay(painter, overlay, style)
         s = style.scale
-        painter.setPen(QPen(QColor(255, 255, 255), 1.0 * s))
-        painter.setBrush(QColor(*style.palette.essential))
+        red, white = QColor(*style.palette.essential), QColor(255, 255, 255)
         for label in overlay.labels:
+            covered = label.text in hollow
+            painter.setPen(QPen(red if covered else white, (1.6 if covered else 1.0) * s))
+            painter.setBrush(white if covered else red)
             painter.drawEllipse(QPointF(*label.anchor), 3.6 * s, 3.6 * s)
         painter.setPen(QColor(*style.palette.text))
         painter.setFont(style.font(15, bold=True))

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from explorer import __version__
 from explorer.errors import ExplorerError
 from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
+from explorer.files import write_bytes
 from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.stage import Stage
-from explorer.session.files import write_bytes
 from explorer.session.view_state import ViewState
 
 __all__ = ["CREDITS", "LARGEST_SIDE", "StillOptions", "encode_png", "render_still", "save_still"]

@@ -63,6 +63,7 @@ def read_knowledge_base(path: Path) -> KnowledgeBase:
     """
     content = read_bytes(path)
     from explorer.knowledge.references import unresolved
+    from explorer.knowledge.shape import has_the_shape
 
     try:
         knowledge = msgspec.json.decode(content, type=KnowledgeBase)
@@ -72,6 +73,7 @@ def read_knowledge_base(path: Path) -> KnowledgeBase:
         knowledge is not None
         and knowledge.format == FORMAT
         and knowledge.format_version == FORMAT_VERSION
+        and has_the_shape(content)
         and not unresolved(knowledge)
     ):
         return knowledge

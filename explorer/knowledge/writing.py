@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import msgspec
 
 from explorer.anatomy.model import KnowledgeBase
 from explorer.errors import ExplorerError
+from explorer.files import write_bytes
 
 __all__ = ["encode", "write_knowledge_base"]
 
@@ -28,7 +27,7 @@ def write_knowledge_base(knowledge: KnowledgeBase, path: Path) -> None:
         When it holds what a file cannot give back, or when the file cannot be written; what was
         at ``path`` before is untouched.
     """
-    _replace(path, encode(knowledge))
+    write_bytes(path, encode(knowledge))
 
 
 def encode(knowledge: KnowledgeBase) -> bytes:
@@ -75,27 +74,3 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
     return field.default
-
-
-def _replace(path: Path, content: bytes) -> None:
-    target = path.resolve()  # a link stays a link
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.name == "posix":  # mkstemp makes files private; keep the former mode, or the usual
-            umask = os.umask(0)
-            os.umask(umask)
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise ExplorerError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Choose a folder you may write to, with room left on the disk.",
-        ) from error

@@ -21,8 +21,9 @@ Towards = Literal["zones", "points"]
 _LEAST_RADIUS = 170.0
 _MARGIN = 1.25
 _VIEW_ANGLE = 18.0
-#: How far above or below the horizon a plate is seen from at most (degrees).
-_MOST_ELEVATION = 35.0
+#: How far above and below the horizon a plate is seen from at most (degrees): seen from below a
+#: body looks strange.
+_HIGHEST, _LOWEST = 35.0, 10.0
 
 
 def _subject(
@@ -111,6 +112,7 @@ def _mean_direction(facing: Array, weights: Array) -> Array:
     horizontal = float(np.hypot(mean[0], mean[1]))
     if horizontal < 1e-6:
         return np.array([0.0, -1.0, 0.0])
-    most = horizontal * float(np.tan(np.radians(_MOST_ELEVATION)))
-    mean[2] = float(np.clip(mean[2], -most, most))
+    lowest = -horizontal * float(np.tan(np.radians(_LOWEST)))
+    highest = horizontal * float(np.tan(np.radians(_HIGHEST)))
+    mean[2] = float(np.clip(mean[2], lowest, highest))
     return np.asarray(mean / np.linalg.norm(mean))

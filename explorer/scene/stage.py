@@ -131,7 +131,9 @@ class Stage:
             self._show_figure()
         if old.figure != new.figure or old.shown != new.shown:
             self._show_zones()
-        if old.figure != new.figure or old.region != new.region:
+        if (old.figure, old.region) != (new.figure, new.region) or (
+            new.region is not None and old.subject != new.subject
+        ):
             self._show_region()
         if old.camera != new.camera:
             self._show_camera()
@@ -346,7 +348,11 @@ class Stage:
             self._tint.set_field(self._skin.mesh, None)
             return
         zones = self.placed.zones
-        inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
+        subject = self._state.subject
+        if subject is not None and subject.kind == "region" and subject.id == region:
+            inside = zones.region_mask(region, subject.side)
+        else:
+            inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
         field = zones.graph.smooth(np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT), 3)
         self._tint.set_field(self._skin.mesh, field)
 

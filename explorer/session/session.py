@@ -55,12 +55,16 @@ class Session:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener(old, new)`` after each change; returns the way to stop it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def do(self, command: Command) -> None:
         """Carry out a command. One that changes nothing leaves no step behind."""
-        if self._notifying:
-            raise RuntimeError("a listener sent a command while it was being told of a change")
+        self._refuse_while_telling()
         old = self._state
         new = command.apply(old)
         if new == old:
@@ -86,6 +90,7 @@ class Session:
         return self._move(self._redo, self._undo)
 
     def _move(self, source: list[_Step], target: list[_Step]) -> bool:
+        self._refuse_while_telling()
         if not source:
             return False
         step = source.pop()
@@ -93,6 +98,10 @@ class Session:
         target.append(_Step(step.text, self._state, None))
         self._set(step.state)
         return True
+
+    def _refuse_while_telling(self) -> None:
+        if self._notifying:
+            raise RuntimeError("a listener sent a command while it was being told of a change")
 
     def _set(self, new: ViewState) -> None:
         old, self._state = self._state, new

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from explorer.errors import ExplorerError
-from explorer.session.files import read_json, set_aside, write_json
+from explorer.files import read_json, set_aside, write_json
 
 __all__ = ["Settings", "SettingsFile"]
 
@@ -25,12 +25,18 @@ class Settings:
         default="turntable", metadata={"text": "How the body turns"}
     )
     first_run_done: bool = field(default=False, metadata={"text": "The first hints were closed"})
-    text_scale: float = field(default=1.0, metadata={"text": "Size of the text on cards"})
+    text_scale: float = field(
+        default=1.0, metadata={"text": "Size of the text on cards", "range": (0.5, 3.0)}
+    )
     window_geometry: str = field(default="", metadata={"text": "Place and size of the window"})
     window_state: str = field(default="", metadata={"text": "Arrangement of the panels"})
     picture_folder: str = field(default="", metadata={"text": "Where pictures were last saved"})
-    picture_width: int = field(default=3840, metadata={"text": "Width of saved pictures"})
-    picture_height: int = field(default=2160, metadata={"text": "Height of saved pictures"})
+    picture_width: int = field(
+        default=3840, metadata={"text": "Width of saved pictures", "range": (16, 8192)}
+    )
+    picture_height: int = field(
+        default=2160, metadata={"text": "Height of saved pictures", "range": (16, 8192)}
+    )
     picture_transparent: bool = field(
         default=False, metadata={"text": "Saved pictures have no background"}
     )
@@ -45,6 +51,10 @@ def _accepts(value: Any, default: Any, choices: tuple[str, ...] | None) -> bool:
     if isinstance(default, float):
         return isinstance(value, (int, float))
     return isinstance(value, type(default))
+
+
+def _within(value: Any, limits: tuple[float, float] | None) -> bool:
+    return limits is None or limits[0] <= value <= limits[1]
 
 
 _CHOICES = {"theme": ("system", "light", "dark"), "rotation": ("turntable", "trackball")}
@@ -80,10 +90,13 @@ class SettingsFile:
             )
             return
         known = {f.name: f.default for f in dataclasses.fields(Settings)}
+        ranges = {f.name: f.metadata.get("range") for f in dataclasses.fields(Settings)}
         values = {
             name: value
             for name, value in content.items()
-            if name in known and _accepts(value, known[name], _CHOICES.get(name))
+            if name in known
+            and _accepts(value, known[name], _CHOICES.get(name))
+            and _within(value, ranges[name])
         }
         self.value = Settings(**values)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from explorer import __version__
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export.qt_guard import keep_none_alive
 from explorer.knowledge.faults import KnowledgeBaseError
 from explorer.session.settings import SettingsFile
 from explorer.ui.links import Link
@@ -108,7 +107,6 @@ class Program:
 
 def application() -> QApplication:
     """The one QApplication of the process, made when first asked for."""
-    keep_none_alive()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

@@ -17,7 +17,6 @@ from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
-from explorer.export.qt_guard import keep_none_alive
 from explorer.session import commands
 from explorer.session.session import Session
 from explorer.session.settings import SettingsFile
@@ -76,7 +75,6 @@ class MainWindow(QMainWindow):
         cache: Path | None = None,
         figure: str | None = None,
     ) -> None:
-        keep_none_alive()
         super().__init__()
         self.atlas = atlas
         self.settings = settings

@@ -138,6 +138,24 @@ def test_locate_finds_the_same_point(row: int, turn: int, flip: bool, u: float, 
     assert frozenset(at) in own
 
 
+def test_locating_many_points_is_locating_each(body: Topology) -> None:
+    rng = np.random.default_rng(3)
+    rows = rng.integers(0, len(body.triangles), 300)
+    vertices = np.take_along_axis(
+        body.triangles[rows], rng.permuted(np.tile([0, 1, 2], (300, 1)), axis=1), 1
+    )
+    weights = rng.dirichlet([0.6, 0.6, 0.6], 300)
+    step = body.subdivision
+    at, share = step.locate_all(vertices, weights)
+    for row in range(300):
+        one = step.locate(tuple(vertices[row].tolist()), tuple(weights[row].tolist()))
+        assert dict(zip(*one, strict=True)) == pytest.approx(
+            dict(zip(at[row].tolist(), share[row].tolist(), strict=True))
+        )
+    with pytest.raises(ValueError, match="no triangles"):
+        step.locate_all(np.array([[0, 5000, 13379]]), np.array([[0.2, 0.3, 0.5]]))
+
+
 def test_locate_refuses_what_is_no_triangle(body: Topology) -> None:
     a, b, _ = body.triangles[0].tolist()
     with pytest.raises(ValueError, match=r"no triangle|share no edge"):

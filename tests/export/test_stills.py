@@ -96,7 +96,7 @@ def test_a_failed_save_leaves_the_former_file(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("explorer.session.files.os.replace", full)
+    monkeypatch.setattr("explorer.files.os.replace", full)
     with pytest.raises(ExplorerError, match="No space left"):
         save_still(still(stage, width=64, height=64), file, "x")
     assert file.read_bytes() == b"former"

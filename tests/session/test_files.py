@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import ExplorerError
-from explorer.session.files import read_json, set_aside, write_bytes, write_json
+from explorer.files import read_json, set_aside, write_bytes, write_json
 
 
 def names(folder: Path) -> list[str]:
@@ -90,7 +90,7 @@ def test_a_written_file_has_the_mode_of_any_other(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from explorer.session.files import write_bytes
+from explorer.files import write_bytes
 setattr(os, sys.argv[2], lambda *_: os._exit(9))
 write_bytes(Path(sys.argv[1]), b"new" * 1000)
 """

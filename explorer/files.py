@@ -17,24 +17,28 @@ __all__ = ["read_json", "set_aside", "write_bytes", "write_json"]
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole: to a neighbour first, then renamed over the target.
 
+    A link stays a link, and a file that was there keeps its access rights.
+
     Raises
     ------
     ExplorerError
         When the folder cannot be written to or the disk is full; the former file is untouched.
     """
+    target = path.resolve()
     temporary: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if os.name == "posix":  # mkstemp makes files private; give what a plain open would give
+        if os.name == "posix":  # mkstemp makes files private; keep the former mode, or the usual
             umask = os.umask(0)
             os.umask(umask)
-            os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask
+            os.chmod(temporary, mode)
+        os.replace(temporary, target)
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
