@@ -71,9 +71,9 @@ PLATES = (
     LandmarkPlate("neck_side", "Neck, side", ("neck",), (-1.0, 0.0, 0.1)),
     LandmarkPlate("neck_back", "Neck, back", ("neck",), (-0.2, 1.0, 0.15)),
     LandmarkPlate("shoulder_front", "Shoulder, front", ("shoulder",), (-0.3, -1.0, 0.2)),
-    LandmarkPlate("shoulder_side", "Shoulder, side", ("shoulder",), (-1.0, 0.0, 0.3)),
+    LandmarkPlate("shoulder_side", "Shoulder, side", ("shoulder",), (-1.0, 0.0, 0.3), through=True),
     LandmarkPlate("shoulder_back", "Shoulder, back", ("shoulder",), (-0.2, 1.0, 0.1)),
-    LandmarkPlate("armpit", "Armpit", ("shoulder",), (-0.25, -0.55, -0.8), through=True),
+    LandmarkPlate("shoulder_below", "Shoulder, below", ("shoulder",), (-0.25, -0.55, -0.8)),
     LandmarkPlate("trunk_front", "Trunk, front", ("chest", "abdomen"), (0.0, -1.0, 0.0)),
     LandmarkPlate(
         "trunk_side_front", "Trunk, side, from in front", ("chest", "abdomen"), (-0.75, -0.65, 0.0)

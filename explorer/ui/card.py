@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ __all__ = ["Card", "subject_page"]
 
 #: Lines longer than this many characters tire the eye.
 _LINE = 82
+#: How long a page waits for the body to be drawn first (ms).
+_PATIENCE_MS = 120
 _MARGIN = 18
 _KINDS = {
     "point": "Trigger point",
@@ -75,6 +77,10 @@ class Card(QWidget):
         self._scale = 1.0
         self._subject: Subject | None = None
         self._shown: tuple[Subject | None, str, float] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PATIENCE_MS)
+        self._later.timeout.connect(self._refresh)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -111,6 +117,7 @@ class Card(QWidget):
     @property
     def plain_text(self) -> str:
         """What the page says, without its layout."""
+        self.settle()
         return self.browser.toPlainText()
 
     @property
@@ -129,9 +136,20 @@ class Card(QWidget):
         self._refresh()
 
     def set_subject(self, subject: Subject | None) -> None:
-        """Show the page about a subject, from its top."""
+        """Show the page about a subject, from its top.
+
+        The header changes at once, the page when the body has been drawn (:meth:`settle`) or a
+        moment later: laying it out takes half a frame's time, and the body should answer first.
+        """
         self._subject = subject
-        self._refresh()
+        self._show_header()
+        self._later.start()
+
+    def settle(self) -> None:
+        """Lay the page out now, if that is still to be done."""
+        if self._later.isActive():
+            self._later.stop()
+            self._refresh()
 
     def scroll_to_top(self) -> None:
         """Show the beginning of the page."""
@@ -153,7 +171,6 @@ class Card(QWidget):
         self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject))
         self._fit()  # setHtml has put the page's own margins back
         bar.setValue(keep)
-        self._show_header()
 
     def _show_header(self) -> None:
         subject, atlas = self._subject, self._atlas

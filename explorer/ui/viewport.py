@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.errors import ExplorerError
 from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
 from explorer.scene.camera import View, fly, focus_on, orbit, pan, zoom
 from explorer.scene.offscreen import SUBPIXELS, add_premultiplied, straight
@@ -96,7 +97,6 @@ class Viewport(QWidget):
         self._dragged = False
         self._gesture = 0
         self._flight: tuple[CameraPose, CameraPose, float, str] | None = None
-        self._framed = False
         self._clock = QTimer(self)
         self._clock.setInterval(15)
         self._clock.timeout.connect(self._advance_flight)
@@ -182,8 +182,12 @@ class Viewport(QWidget):
         if self._closed:
             return
         if self._dirty:
-            frame = self.stage.render()
             self._dirty = False
+            try:
+                frame = self.stage.render()
+            except ExplorerError as error:
+                self.failed.emit(str(error))
+                return
             self._total = None
             self._samples = 1
             self._show(frame)
