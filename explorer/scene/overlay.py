@@ -114,11 +114,13 @@ def place_labels(
     height: float,
     gap: float = 8.0,
     reach: float = 70.0,
+    painted: tuple[float, float] | None = None,
 ) -> tuple[Label, ...]:
     """Put a box beside each anchor, on its nearer side, so that none overlap or leave the page.
 
     Boxes of one side form a column ordered as their anchors are, so leader lines do not cross.
-    What does not fit is left out, the lowest in the list first.
+    What does not fit is left out, the lowest in the list first. Columns stay outside of what is
+    ``painted`` (its left and right pixel) where the page has room for that.
     """
     columns: dict[Literal["left", "right"], list[int]] = {"left": [], "right": []}
     middle = float(np.mean([a[0] for a in anchors])) if anchors else width / 2
@@ -145,9 +147,13 @@ def place_labels(
             continue
         if side == "right":
             edge = max(anchors[i][0] for i in members) + reach
+            if painted is not None:
+                edge = max(edge, painted[1] + 2 * gap)
             edge = min(edge, width - gap - max(sizes[i][0] for i in members))
         else:
             edge = min(anchors[i][0] for i in members) - reach
+            if painted is not None:
+                edge = min(edge, painted[0] - 2 * gap)
             edge = max(edge, gap + max(sizes[i][0] for i in members))
         for i, top in zip(members, tops, strict=True):
             w, h = sizes[i]

@@ -277,10 +277,22 @@ class Stage:
             height,
             gap=8.0 * scale,
             reach=64.0 * scale,
+            painted=self._painted_extent(),
         )
         return Overlay(
             width, height, tuple(markers), placed, compass(self.lens, _COMPASS_RADIUS * scale)
         )
+
+    def _painted_extent(self) -> tuple[float, float] | None:
+        """Left and right pixel of the essential zones, or None when nothing is painted."""
+        if self._essential is None:
+            return None
+        inside = np.flatnonzero(self._essential < 0)[::5]
+        if not len(inside):
+            return None
+        pixels, depth = self.lens.project(self.placed.figure.vertices[inside])
+        x = pixels[depth > 0, 0]
+        return (float(x.min()), float(x.max())) if len(x) else None
 
     def _marker_state(self, index: int, selected: int | None, shown: set[int]) -> MarkerState:
         if index == selected:
