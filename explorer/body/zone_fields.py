@@ -108,13 +108,13 @@ class ZoneFields:
         return tuple(covers)
 
     def fill(self, stop: threading.Event | None = None) -> None:
-        """Resolve every zone not yet resolved, then bake them for the next start."""
+        """Resolve every zone not yet resolved and bake them; what is done when stopped is kept."""
         with self._lock:
             self._load_baked()
         missing = False
         for name in self._names():
             if stop is not None and stop.is_set():
-                return
+                break
             if name not in self._fields:
                 missing = True
                 self.field(name[0], "right", name[1])
@@ -189,23 +189,26 @@ class ZoneFields:
         self._baked_loaded = True
         baked = load_baked(self._cache, f"zones-{self._placed.figure.info.id}", self._key())
         names = self._names()
-        if baked is None or len(baked.get("start", ())) != len(names) + 1:
+        if baked is None or baked["which"].max(initial=-1) >= len(names):
             return
         start = baked["start"].tolist()
         index, value = baked["index"].astype(np.uint16), baked["value"].astype(np.uint8)
-        for i, name in enumerate(names):
+        for i, which in enumerate(baked["which"].tolist()):
             part = slice(start[i], start[i + 1])
-            self._fields.setdefault(name, _Stored(index[part], value[part]))
+            self._fields.setdefault(names[which], _Stored(index[part], value[part]))
 
     def _save_baked(self) -> None:
-        stored = [self._fields[name] for name in self._names()]
-        if not stored:
+        """Keep what has been resolved so far; ``which`` numbers the zones of the atlas."""
+        present = [(i, self._fields[n]) for i, n in enumerate(self._names()) if n in self._fields]
+        if not present:
             return
+        stored = [s for _, s in present]
         save_baked(
             self._cache,
             f"zones-{self._placed.figure.info.id}",
             self._key(),
             {
+                "which": np.array([i for i, _ in present], np.int32),
                 "start": np.cumsum([0, *(len(s.index) for s in stored)]).astype(np.int64),
                 "index": np.concatenate([s.index for s in stored]),
                 "value": np.concatenate([s.value for s in stored]),

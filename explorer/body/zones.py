@@ -67,10 +67,13 @@ def patch_field(graph: SurfaceGraph, inside: npt.NDArray[np.bool_]) -> Array:
         return np.full(len(inside), np.inf)
     if inside.all():
         return np.full(len(inside), -FIELD_LIMIT)
-    field = np.empty(len(inside))
-    within, beyond = np.flatnonzero(inside), np.flatnonzero(~inside)
-    field[beyond] = cKDTree(graph.vertices[within]).query(graph.vertices[beyond])[0]
-    field[within] = -cKDTree(graph.vertices[beyond]).query(graph.vertices[within])[0]
+    field = np.full(len(inside), np.inf)
+    v = graph.vertices
+    within = np.flatnonzero(inside)
+    low, high = v[within].min(axis=0) - 2 * FIELD_LIMIT, v[within].max(axis=0) + 2 * FIELD_LIMIT
+    beyond = np.flatnonzero(~inside & ((v > low) & (v < high)).all(axis=1))
+    field[beyond] = cKDTree(v[within]).query(v[beyond])[0]
+    field[within] = -cKDTree(v[beyond]).query(v[within])[0] if len(beyond) else -FIELD_LIMIT
     # Between fingers and lips the nearest patch through space may be another surface.
     near = np.flatnonzero((field > 0) & (field < FIELD_LIMIT))
     if len(near):
