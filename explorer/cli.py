@@ -78,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("--figure", default="female", metavar="NAME")
     call.add_argument("--columns", type=int, default=4, choices=range(1, 9), metavar="1-8")
 
+    call = calls.add_parser("landmarks", help="pictures of all landmarks, for judging them by eye")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    call.add_argument("--figure", default="female", metavar="NAME")
+
     call = calls.add_parser("tour", help="render the guided tour into a folder")
     call.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     return parser
@@ -112,6 +116,12 @@ def _run(arguments: argparse.Namespace) -> int:
         return _find(arguments)
     if call == "sheet":
         return _sheet(arguments)
+    if call == "landmarks":
+        from explorer.export.landmark_plates import landmark_plates
+
+        for file in landmark_plates(arguments.output, arguments.figure):
+            print(file)
+        return 0
     if call == "tour":
         from explorer.ui.tour import render_tour
 

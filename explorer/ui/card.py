@@ -19,6 +19,8 @@ __all__ = ["Card", "subject_page"]
 _LINE = 82
 #: How long a page waits for the body to be drawn first (ms).
 _PATIENCE_MS = 120
+#: How long after the body has been painted it is laid out (ms): the frame goes out first.
+_AFTER_FRAME_MS = 10
 _MARGIN = 18
 _KINDS = {
     "point": "Trigger point",
@@ -79,7 +81,6 @@ class Card(QWidget):
         self._shown: tuple[Subject | None, str, float] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_PATIENCE_MS)
         self._later.timeout.connect(self._refresh)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -138,12 +139,17 @@ class Card(QWidget):
     def set_subject(self, subject: Subject | None) -> None:
         """Show the page about a subject, from its top.
 
-        The header changes at once, the page when the body has been drawn (:meth:`settle`) or a
+        The header changes at once, the page when the body has been drawn (:meth:`settle_soon`) or a
         moment later: laying it out takes half a frame's time, and the body should answer first.
         """
         self._subject = subject
         self._show_header()
-        self._later.start()
+        self._later.start(_PATIENCE_MS)
+
+    def settle_soon(self) -> None:
+        """Lay the page out once the frame that is being painted has reached the screen."""
+        if self._later.isActive():
+            self._later.start(_AFTER_FRAME_MS)
 
     def settle(self) -> None:
         """Lay the page out now, if that is still to be done."""

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
             lambda region, side: self.navigation.open_region(region, cast(Side, side))
         )
         self.viewport.failed.connect(self.messages.say)
-        self.viewport.frame_painted.connect(self.card.settle, Qt.ConnectionType.QueuedConnection)
+        self.viewport.frame_painted.connect(self.card.settle_soon)
         self.navigator.chosen.connect(self.navigation.follow)
         self.card.link_clicked.connect(self.navigation.follow)
         self.card.side_chosen.connect(lambda side: self.navigation.set_side(cast(Side, side)))
