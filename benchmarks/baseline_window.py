@@ -33,7 +33,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pyvistaqt import QtInteractor
 
 
-
 class PaintCounter(QObject):
     """Counts the paints of a widget; ``first`` is called after the first one was shown."""
 

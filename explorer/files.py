@@ -17,7 +17,8 @@ __all__ = ["read_json", "set_aside", "write_bytes", "write_json"]
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole: to a neighbour first, then renamed over the target.
 
-    A link stays a link, and a file that was there keeps its access rights.
+    A link stays a link, and a file that was there keeps its access rights. The folder must exist:
+    a slip in a path is better told than turned into a new folder.
 
     Raises
     ------
@@ -27,7 +28,6 @@ def write_bytes(path: Path, content: bytes) -> None:
     target = path.resolve()
     temporary: str | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

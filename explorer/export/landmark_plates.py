@@ -40,6 +40,8 @@ _TOP, _BOTTOM = 0.035, 0.11
 #: Least half height of a picture (mm): one must see which part of the body it is.
 _LEAST_HALF = 45.0
 _VIEW_ANGLE = 18.0
+#: Least scale of the ink and least part of the width between the names: below, one cannot read.
+_LEAST_SCALE, _LEAST_FREE = 0.85, 0.2
 _UP: Vector = (0.0, 0.0, 1.0)
 
 
@@ -195,7 +197,9 @@ class LandmarkScene:
             for i in np.flatnonzero(self.facing(plate)).tolist()
         }
         widest = max(label_size(style, *text)[0] for text in texts.values())
-        free = max(0.2, 1.0 - 2.0 * (widest + 40 * style.scale) / width)
+        free = 1.0 - 2.0 * (widest + 40 * style.scale) / width
+        if free < _LEAST_FREE:
+            raise _too_small(size)
         pose = self.pose(plate, width / height, free)
         index, pixels, covered = self.named(plate, Lens(pose, width, height))
         labels = _labels(pixels, [texts[i] for i in index], size, style)
@@ -215,14 +219,14 @@ def landmark_plates(
     """
     options = StillOptions(*size, labels=False, legend=False).checked()
     scene = LandmarkScene(load_figure(figure))
-    style = InkStyle(LIGHT, min(size[1] / 1100, size[0] / 1500))
+    style = InkStyle(LIGHT, max(_LEAST_SCALE, min(size[1] / 1100, size[0] / 1500)))
     files = []
     with gui():
+        composed = [(plate, scene.compose(plate, size, style)) for plate in PLATES]
         state = ViewState(figure=figure, markers=False, labels=False)
         stage = Stage(_nothing_else(), state)
         try:
-            for plate in PLATES:
-                pose, overlay, hollow = scene.compose(plate, size, style)
+            for plate, (pose, overlay, hollow) in composed:
                 framed = replace(state, camera=pose)
                 stage.update(state, framed)
                 state = framed
@@ -256,10 +260,7 @@ def _labels(
         if len(labels) == len(texts):
             break
     else:
-        raise ExplorerError(
-            f"The names do not fit a picture of {width} x {height} pixels.",
-            "Choose a larger picture.",
-        )
+        raise _too_small(size)
     return tuple(
         replace(
             label,
@@ -267,6 +268,13 @@ def _labels(
             box=(label.box[0], label.box[1] + top, label.box[2], label.box[3]),
         )
         for label in labels
+    )
+
+
+def _too_small(size: tuple[int, int]) -> ExplorerError:
+    return ExplorerError(
+        f"The names do not fit a picture of {size[0]} x {size[1]} pixels.",
+        "Choose a larger picture.",
     )
 
 

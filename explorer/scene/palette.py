@@ -16,8 +16,7 @@ class Palette:
     Essential and spillover share their red: texture, not hue, tells them apart.
     """
 
-    background_top: Colour
-    background_bottom: Colour
+    background: Colour
     skin: Colour
     skin_shadow: Colour
     essential: Colour
@@ -35,8 +34,7 @@ class Palette:
 
 
 LIGHT = Palette(
-    background_top=(250, 250, 248),
-    background_bottom=(228, 231, 233),
+    background=(244, 245, 244),
     skin=(236, 214, 197),
     skin_shadow=(150, 112, 98),
     essential=(196, 34, 40),
@@ -54,8 +52,7 @@ LIGHT = Palette(
 )
 
 DARK = Palette(
-    background_top=(44, 48, 54),
-    background_bottom=(27, 30, 34),
+    background=(34, 38, 43),
     skin=(222, 198, 181),
     skin_shadow=(104, 76, 68),
     essential=(205, 38, 44),

@@ -166,15 +166,17 @@ class Stage:
         """Number of the marker under the cursor."""
         return self._hovered
 
-    def render(self, subpixel: tuple[float, float] = (0.0, 0.0)) -> Image:
-        """One frame, (height, width, 4) uint8, top row first.
+    def render(
+        self, subpixel: tuple[float, float] = (0.0, 0.0), into: Image | None = None
+    ) -> Image:
+        """One frame, (height, width, 4) uint8, top row first, written ``into`` a former one.
 
         Faded skin is a cross-fade of two frames, with the skin and without: unlike blended
         surfaces it shows no layers of arm over trunk, needs no sorting, and zones stay solid.
         """
         opacity = self._state.skin_opacity
         if opacity >= _OPAQUE:
-            return self._window.render(subpixel)
+            return self._window.render(subpixel, into)
         front = self._window.render(subpixel)
         self._set_skin_visible(False)
         try:

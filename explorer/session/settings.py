@@ -108,7 +108,8 @@ class SettingsFile:
     def save(self) -> bool:
         """Write the file whole; False when the folder is read-only or the disk full."""
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             write_json(self.path, dataclasses.asdict(self.value))
-        except ExplorerError:
+        except (ExplorerError, OSError):
             return False
         return True

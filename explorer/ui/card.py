@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.session.view_state import Subject
 from explorer.ui.elided import ElidedLabel
+from explorer.ui.later import Later
 from explorer.ui.markup import style_sheet
 from explorer.ui.segments import Segments
 from explorer.ui.theme import LIGHT, Theme
@@ -17,10 +18,6 @@ __all__ = ["Card", "subject_page"]
 
 #: Lines longer than this many characters tire the eye.
 _LINE = 82
-#: How long a page waits for the body to be drawn first (ms).
-_PATIENCE_MS = 120
-#: How long after the body has been painted it is laid out (ms): the frame goes out first.
-_AFTER_FRAME_MS = 10
 _MARGIN = 18
 _KINDS = {
     "point": "Trigger point",
@@ -79,9 +76,7 @@ class Card(QWidget):
         self._scale = 1.0
         self._subject: Subject | None = None
         self._shown: tuple[Subject | None, str, float] | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._refresh)
+        self._later = Later(self._refresh, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -118,7 +113,7 @@ class Card(QWidget):
     @property
     def plain_text(self) -> str:
         """What the page says, without its layout."""
-        self.settle()
+        self._later.now()
         return self.browser.toPlainText()
 
     @property
@@ -139,23 +134,16 @@ class Card(QWidget):
     def set_subject(self, subject: Subject | None) -> None:
         """Show the page about a subject, from its top.
 
-        The header changes at once, the page when the body has been drawn (:meth:`settle_soon`) or a
-        moment later: laying it out takes half a frame's time, and the body should answer first.
+        The header changes at once, the page when the body has been drawn: laying it out takes half
+        a frame's time.
         """
         self._subject = subject
         self._show_header()
-        self._later.start(_PATIENCE_MS)
+        self._later.ask()
 
-    def settle_soon(self) -> None:
-        """Lay the page out once the frame that is being painted has reached the screen."""
-        if self._later.isActive():
-            self._later.start(_AFTER_FRAME_MS)
-
-    def settle(self) -> None:
-        """Lay the page out now, if that is still to be done."""
-        if self._later.isActive():
-            self._later.stop()
-            self._refresh()
+    def frame_painted(self) -> None:
+        """The body has been drawn: lay the page out as soon as that is on the screen."""
+        self._later.frame_painted()
 
     def scroll_to_top(self) -> None:
         """Show the beginning of the page."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.search import SearchIndex
 from explorer.session.view_state import Subject
+from explorer.ui.later import Later
 from explorer.ui.links import Link
 from explorer.ui.rows import DETAIL, KIND, LINK, RowDelegate
 from explorer.ui.segments import Segments
@@ -81,10 +82,11 @@ class Navigator(QWidget):
         layout.addWidget(self.tabs)
         self._stack = QStackedWidget(self)
         layout.addWidget(self._stack, 1)
-        self.muscles = muscle_tree(atlas)
-        self._trees: dict[str, AtlasTree] = {"muscles": self.muscles}
-        self._stack.addWidget(self.muscles)
-        self.muscles.chosen.connect(self.chosen)
+        self._later = Later(self._mark, self)
+        first = muscle_tree(atlas)
+        self._trees: dict[str, AtlasTree] = {"muscles": first}
+        self._stack.addWidget(first)
+        first.chosen.connect(self.chosen)
         self.results = QListWidget(self)
         self.results.setAccessibleName("Search results")
         self.results.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -116,8 +118,19 @@ class Navigator(QWidget):
         self.results.viewport().update()
 
     def set_subject(self, subject: Subject | None) -> None:
-        """Mark what is selected, and bring its list forward, without telling anybody."""
+        """Mark what is selected, and bring its list forward, without telling anybody.
+
+        It is marked when the body has been drawn: painting a list takes a tenth of a frame's time.
+        """
         self._subject = subject
+        self._later.ask()
+
+    def frame_painted(self) -> None:
+        """The body has been drawn: mark what is selected as soon as that is on the screen."""
+        self._later.frame_painted()
+
+    def _mark(self) -> None:
+        subject = self._subject
         if subject is not None:
             page = _PAGE_OF.get(subject.kind)
             if page is not None and page != self._page:
@@ -137,8 +150,14 @@ class Navigator(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    @property
+    def muscles(self) -> AtlasTree:
+        """The tree of areas, muscles and points."""
+        return self.tree("muscles")
+
     def tree(self, page: str) -> AtlasTree:
-        """The list of a page, made when first needed."""
+        """The list of a page, made when first needed, with what is selected marked."""
+        self._later.now()
         if page not in self._trees:
             make = {"complaints": complaint_tree, "guide": guide_tree}[page]
             tree = make(self._atlas)

@@ -86,6 +86,7 @@ class Viewport(QWidget):
         self._session = session
         self._image: QImage | None = None
         self._pixels: npt.NDArray[np.uint8] | None = None
+        self._plain: npt.NDArray[np.uint8] | None = None  # memory of the moving picture, reused
         self._dirty = True
         self._total: npt.NDArray[np.float32] | None = None
         self._samples = 0
@@ -184,12 +185,13 @@ class Viewport(QWidget):
         if self._dirty:
             self._dirty = False
             try:
-                frame = self.stage.render()
+                frame = self.stage.render(into=self._plain)
             except ExplorerError as error:
                 self.failed.emit(str(error))
                 return
             self._total = None
             self._samples = 1
+            self._plain = frame
             self._show(frame)
             self.frames += 1
             self._rest.start(REST_MS)

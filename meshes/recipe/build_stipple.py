@@ -1,6 +1,6 @@
 """Make meshes/stipple.npz: evenly spread places on the skin of the reference figure.
 
-    python meshes/recipe/build_stipple.py
+python meshes/recipe/build_stipple.py
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_file_is_written_over_whatever_was_there(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "folder" / "a.bin"
+    file = tmp_path / "folder" / "a.bin"
+    file.parent.mkdir()
     write_bytes(file, b"first, and longer")
     write_bytes(file, b"second")
     assert file.read_bytes() == b"second"

@@ -40,7 +40,7 @@ def test_without_a_file_there_are_defaults_no_warning_and_nothing_is_written(pat
         rotation=st.sampled_from(["turntable", "trackball"]),
         first_run_done=st.booleans(),
         text_scale=st.floats(0.5, 3),
-        picture_width=st.integers(1, 10_000),
+        picture_width=st.integers(16, 8192),
         picture_labels=st.booleans(),
     )
 )
