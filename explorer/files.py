@@ -11,7 +11,7 @@ from typing import Any
 
 from explorer.errors import ExplorerError
 
-__all__ = ["read_json", "set_aside", "write_bytes", "write_json"]
+__all__ = ["make_folder", "read_json", "set_aside", "write_bytes", "write_json"]
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -45,6 +45,23 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise ExplorerError(
             f"{path} could not be written: {error.strerror or error}.",
             "Choose a folder you may write to, with room left on the disk.",
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that pictures are to go into, with those above it.
+
+    Raises
+    ------
+    ExplorerError
+        When it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExplorerError(
+            f"The folder {folder} cannot be made: {error.strerror or error}.",
+            "Choose a place where you may write.",
         ) from error
 
 

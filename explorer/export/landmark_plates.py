@@ -20,6 +20,7 @@ from explorer.errors import ExplorerError
 from explorer.export.painting import InkStyle, label_size, paint_overlay
 from explorer.export.plates import gui
 from explorer.export.stills import StillOptions, render_still, save_still
+from explorer.files import make_folder
 from explorer.scene.camera import Lens
 from explorer.scene.geometry import surface
 from explorer.scene.overlay import Label, Overlay, place_labels
@@ -219,6 +220,7 @@ def landmark_plates(
     """
     options = StillOptions(*size, labels=False, legend=False).checked()
     scene = LandmarkScene(load_figure(figure))
+    make_folder(out)
     style = InkStyle(LIGHT, max(_LEAST_SCALE, min(size[1] / 1100, size[0] / 1500)))
     files = []
     with gui():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
+from explorer.files import make_folder
 
 __all__ = ["TOUR_COMPLAINTS", "render_tour"]
 
@@ -34,13 +35,7 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
     """
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExplorerError(
-            f"The folder {out} cannot be made: {error.strerror or error}.",
-            "Run it where you may write.",
-        ) from error
+    make_folder(out)
     files = _window_pictures(atlas, out, say)
     from explorer.export.plates import render_plate
 
