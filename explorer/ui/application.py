@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 import traceback
@@ -80,6 +81,7 @@ class Program:
         QTimer.singleShot(0, lambda: self.open(atlas))
 
     def _first_frame(self) -> None:
+        gc.enable()  # the start had switched it off
         if self.window is not None:
             self.window.viewport.frame_painted.disconnect(self._first_frame)
             QTimer.singleShot(_BAKE_AFTER, self.window, self.window.start_baking)
