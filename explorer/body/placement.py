@@ -109,7 +109,7 @@ class PlacedAtlas:
         self._number = {(p.id, p.side): i for i, p in enumerate(self.points)}
         self.positions = np.array([p.position for p in self.points]).reshape(-1, 3)
         self.normals = np.array([p.normal for p in self.points]).reshape(-1, 3)
-        self.zones = ZoneFields(self, cache)
+        self.zones = ZoneFields(atlas, figure, self._waypoint_place, _geometry_key, cache)
 
     def point(self, id: str, side: Side) -> PlacedPoint:
         """A point of one side."""
@@ -159,25 +159,23 @@ class PlacedAtlas:
             for row, (point, side) in enumerate((p, s) for p in points for s in SIDES)
         )
 
-    def waypoint(self, waypoint: str | Anchor, point: str) -> SkinPoint:
-        """A stroke's waypoint: a landmark, an anchor, or ``self`` for the point, right side."""
-        if isinstance(waypoint, Anchor):
-            return _reference_resolver().resolve(waypoint)
-        return self._on_topology[point] if waypoint == "self" else load_landmarks()[waypoint].point
+    def _waypoint_place(self, waypoint: str | Anchor, point: str) -> tuple[Array, int]:
+        """Where a stroke's waypoint lies on the right side, and the vertex that counts most there.
 
-    def beside(self, point: SkinPoint) -> tuple[Array, int]:
-        """Place on the shown skin, mm (3,), and the vertex that counts most there."""
-        vertices, weights = self._subdivision.locate(point.vertices, point.weights)
-        return self.skin_point(point)[0], vertices[int(np.argmax(weights))]
+        A waypoint is a landmark, an anchor, or ``self`` for the point the stroke belongs to.
+        """
+        if isinstance(waypoint, Anchor):
+            place = _reference_resolver().resolve(waypoint)
+        elif waypoint == "self":
+            place = self._on_topology[point]
+        else:
+            place = load_landmarks()[waypoint].point
+        vertices, weights = self._subdivision.locate(place.vertices, place.weights)
+        return self.skin_point(place)[0], vertices[int(np.argmax(weights))]
 
     def landmark(self, id: str) -> Array:
         """Place of a landmark on the shown skin, right side or midline, mm (3,)."""
         return self.skin_point(load_landmarks()[id].point)[0]
-
-    @staticmethod
-    def geometry_key() -> bytes:
-        """Bytes that change with the landmarks, the regions or the reference figure."""
-        return _geometry_key()
 
 
 def _push(point: TriggerPoint, side: Side, normal: Array) -> Array:

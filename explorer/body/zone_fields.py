@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Anchor, Side, Zone
 from explorer.body.bake import content_key, load_baked, save_baked
+from explorer.body.figure import Figure
 from explorer.body.regions import load_region_map
 from explorer.body.surface_distance import SurfaceGraph, surface_graph
 from explorer.body.topology import load_topology
 from explorer.body.zones import FIELD_LIMIT, covered_regions, spread_labels, zone_field
-
-if TYPE_CHECKING:
-    from explorer.body.placement import PlacedAtlas
 
 __all__ = ["Field", "Level", "ZoneCover", "ZoneFields"]
 
 Array = npt.NDArray[np.float64]
 Field = npt.NDArray[np.float32]
 Level = Literal["essential", "spillover"]
+#: (waypoint, point it belongs to) -> its place on the skin, mm (3,), and a vertex beside it.
+Place = Callable[[str | Anchor, str], tuple[Array, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,27 @@ class ZoneFields:
 
     A zone is resolved when first asked for (about 15 ms) and kept; :meth:`fill` does all of them,
     for a background thread, and bakes them. All methods may be called from any thread.
+
+    Parameters
+    ----------
+    place
+        Resolves a stroke's waypoint on the right side of this figure.
+    geometry_key
+        Bytes that change with all that places depend on.
     """
 
-    def __init__(self, placed: PlacedAtlas, cache: Path | None) -> None:
-        self._placed = placed
+    def __init__(
+        self,
+        atlas: Atlas,
+        figure: Figure,
+        place: Place,
+        geometry_key: Callable[[], bytes],
+        cache: Path | None,
+    ) -> None:
+        self._atlas = atlas
+        self._figure = figure
+        self._place = place
+        self._geometry_key = geometry_key
         self._cache = cache
         self._subdivision = load_topology().subdivision
         self._fields: dict[tuple[str, Level], _Stored] = {}
@@ -78,7 +96,7 @@ class ZoneFields:
 
         Negative inside; ``FIELD_LIMIT`` is far outside.
         """
-        zone = next((z for z in self._placed.atlas.points[point].zones if z.level == level), None)
+        zone = next((z for z in self._atlas.points[point].zones if z.level == level), None)
         if zone is None:
             return None
         with self._lock:
@@ -93,7 +111,7 @@ class ZoneFields:
     def covers(self, point: str, side: Side = "right") -> tuple[ZoneCover, ...]:
         """Area and covered regions of each zone of a point."""
         covers = []
-        for zone in self._placed.atlas.points[point].zones:
+        for zone in self._atlas.points[point].zones:
             field = self.field(point, side, zone.level)
             if field is None:
                 continue
@@ -126,7 +144,7 @@ class ZoneFields:
         """The skin as a graph for surface distance, made when first needed."""
         with self._lock:
             if self._graph is None:
-                figure = self._placed.figure
+                figure = self._figure
                 self._graph = surface_graph(
                     np.asarray(figure.vertices, float),
                     np.asarray(figure.normals, float),
@@ -137,7 +155,7 @@ class ZoneFields:
     @functools.cached_property
     def vertex_area(self) -> Array:
         """Skin area that belongs to each vertex (n,), mm2."""
-        v = np.asarray(self._placed.figure.vertices, float)
+        v = np.asarray(self._figure.vertices, float)
         t = self._subdivision.triangles
         area = np.linalg.norm(np.cross(v[t[:, 1]] - v[t[:, 0]], v[t[:, 2]] - v[t[:, 0]]), axis=1)
         return np.asarray(np.bincount(t.ravel(), np.repeat(area / 6.0, 3), minlength=len(v)))
@@ -150,7 +168,7 @@ class ZoneFields:
     def region_mask(self, region: str, side: Side) -> npt.NDArray[np.bool_]:
         """Vertices of the shown skin in a region, on one side where it has two (n,)."""
         regions = load_region_map()
-        record = self._placed.atlas.regions.get(region)
+        record = self._atlas.regions.get(region)
         name = record.points_at if record is not None and record.points_at else region
         inside = self.vertex_label == regions.ids.index(name)
         if record is None or record.paired:
@@ -158,28 +176,28 @@ class ZoneFields:
         return np.asarray(inside)
 
     def _side_mask(self, side: Side) -> npt.NDArray[np.bool_]:
-        x = self._placed.figure.vertices[:, 0]
+        x = self._figure.vertices[:, 0]
         return np.asarray(x <= 0.05 if side == "right" else x >= -0.05)
 
     def _resolve(self, point: str, zone: Zone) -> Field:
         def place(waypoint: str | Anchor) -> tuple[Array, int]:
-            return self._placed.beside(self._placed.waypoint(waypoint, point))
+            return self._place(waypoint, point)
 
         return zone_field(zone, self.graph, place, lambda r: self.region_mask(r, "right"))
 
     # Baked fields ------------------------------------------------------------------------------
 
     def _names(self) -> list[tuple[str, Level]]:
-        points = self._placed.atlas.knowledge.trigger_points
+        points = self._atlas.knowledge.trigger_points
         return [(p.id, z.level) for p in points for z in p.zones]
 
     def _key(self) -> str:
-        points = self._placed.atlas.knowledge.trigger_points
+        points = self._atlas.knowledge.trigger_points
         return content_key(
             [
                 repr([(p.id, p.anchor, p.zones) for p in points]).encode(),
-                self._placed.geometry_key(),
-                self._placed.figure.base_vertices.tobytes(),
+                self._geometry_key(),
+                self._figure.base_vertices.tobytes(),
             ]
         )
 
@@ -187,7 +205,7 @@ class ZoneFields:
         if self._baked_loaded:
             return
         self._baked_loaded = True
-        baked = load_baked(self._cache, f"zones-{self._placed.figure.info.id}", self._key())
+        baked = load_baked(self._cache, f"zones-{self._figure.info.id}", self._key())
         names = self._names()
         if baked is None or baked["which"].max(initial=-1) >= len(names):
             return
@@ -205,7 +223,7 @@ class ZoneFields:
         stored = [s for _, s in present]
         save_baked(
             self._cache,
-            f"zones-{self._placed.figure.info.id}",
+            f"zones-{self._figure.info.id}",
             self._key(),
             {
                 "which": np.array([i for i, _ in present], np.int32),

@@ -13,9 +13,9 @@ import msgspec
 
 from explorer.anatomy.model import KnowledgeBase
 from explorer.knowledge.faults import Fault, shorten
+from explorer.knowledge.file_format import FORMAT, FORMAT_VERSION, read_bytes
 from explorer.knowledge.linting import questionable
 from explorer.knowledge.parsing import MISSING, parse
-from explorer.knowledge.reading import FORMAT, FORMAT_VERSION, read_bytes
 from explorer.knowledge.references import unresolved
 from explorer.knowledge.schema import schema_faults, shown
 from explorer.knowledge.shape import mended

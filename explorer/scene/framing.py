@@ -24,6 +24,9 @@ _VIEW_ANGLE = 18.0
 #: How far above and below the horizon a plate is seen from at most (degrees): seen from below a
 #: body looks strange.
 _HIGHEST, _LOWEST = 35.0, 10.0
+#: Soles and perineum look at the floor (cosine against straight down): only from below are they
+#: seen at all.
+_FACES_FLOOR, _FROM_BELOW = 0.75, 62.0
 
 
 def _subject(
@@ -112,7 +115,10 @@ def _mean_direction(facing: Array, weights: Array) -> Array:
     horizontal = float(np.hypot(mean[0], mean[1]))
     if horizontal < 1e-6:
         return np.array([0.0, -1.0, 0.0])
-    lowest = -horizontal * float(np.tan(np.radians(_LOWEST)))
+    faces_floor = -mean[2] > _FACES_FLOOR * float(np.linalg.norm(mean))
+    lowest = -horizontal * float(np.tan(np.radians(_FROM_BELOW if faces_floor else _LOWEST)))
+    if faces_floor:  # from in front, where a sole's small tilt would else decide
+        mean[:2] = 0.0, -horizontal
     highest = horizontal * float(np.tan(np.radians(_HIGHEST)))
     mean[2] = float(np.clip(mean[2], lowest, highest))
     return np.asarray(mean / np.linalg.norm(mean))

@@ -22,9 +22,9 @@ from explorer.ui.markup import (
     title,
 )
 from explorer.ui.theme import Theme
-from explorer.ui.tour import TOUR_COMPLAINTS
 
 __all__ = [
+    "FIRST_COMPLAINTS",
     "SHOWN_TOGETHER",
     "caution_page",
     "complaint_page",
@@ -32,6 +32,18 @@ __all__ = [
     "guide_page",
     "technique_page",
 ]
+
+#: Where most people begin: the empty page offers them, the guided tour draws them.
+FIRST_COMPLAINTS = (
+    "complaint_upper_back",
+    "complaint_low_back",
+    "complaint_headache",
+    "complaint_hand",
+    "complaint_calf_cramp",
+    "complaint_knee",
+    "complaint_jaw",
+    "complaint_plantar_heel",
+)
 
 #: A complaint shows this many points together; more would only paint everything red.
 SHOWN_TOGETHER = 5
@@ -147,10 +159,10 @@ def guide_page(atlas: Atlas, guide: GuidePage) -> str:
 
 def empty_page(atlas: Atlas) -> str:
     """What to do when nothing is chosen yet."""
-    first = [atlas.complaints[id] for id in TOUR_COMPLAINTS if id in atlas.complaints]
+    first = [atlas.complaints[id] for id in FIRST_COMPLAINTS if id in atlas.complaints]
     rest = [c for c in atlas.knowledge.complaints if c not in first]
     starts = link_list(
-        anchor(Link("complaint", c.id), c.name) for c in (*first, *rest)[: len(TOUR_COMPLAINTS)]
+        anchor(Link("complaint", c.id), c.name) for c in (*first, *rest)[: len(FIRST_COMPLAINTS)]
     )
     find = anchor(Link("action", "search"), "search")
     guide = next(iter(atlas.knowledge.guide), None)

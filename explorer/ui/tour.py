@@ -12,18 +12,8 @@ from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
 from explorer.files import make_folder
 
-__all__ = ["TOUR_COMPLAINTS", "render_tour"]
+__all__ = ["render_tour"]
 
-TOUR_COMPLAINTS = (
-    "complaint_upper_back",
-    "complaint_low_back",
-    "complaint_headache",
-    "complaint_hand",
-    "complaint_calf_cramp",
-    "complaint_knee",
-    "complaint_jaw",
-    "complaint_plantar_heel",
-)
 #: The point the window shows on its picture.
 _WINDOW_POINT = "upper_trapezius.trp1"
 
@@ -38,8 +28,9 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
     make_folder(out)
     files = _window_pictures(atlas, out, say)
     from explorer.export.plates import render_plate
+    from explorer.ui.guide_html import FIRST_COMPLAINTS
 
-    for id in TOUR_COMPLAINTS:
+    for id in FIRST_COMPLAINTS:
         if id not in atlas.complaints:
             continue
         file = out / f"{id.removeprefix('complaint_').replace('_', '-')}.png"

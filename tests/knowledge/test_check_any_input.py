@@ -15,8 +15,9 @@ from small import content, document
 from explorer.anatomy.model import KnowledgeBase
 from explorer.knowledge.checking import check_content
 from explorer.knowledge.faults import KnowledgeBaseError
+from explorer.knowledge.file_format import FORMAT
 from explorer.knowledge.linting import questionable
-from explorer.knowledge.reading import FORMAT, read_knowledge_base
+from explorer.knowledge.reading import read_knowledge_base
 from explorer.knowledge.references import unresolved
 from explorer.knowledge.shape import has_the_shape, mended
 

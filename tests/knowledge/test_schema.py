@@ -10,7 +10,7 @@ import pytest
 
 from explorer.anatomy import model
 from explorer.anatomy.atlas import AREA_NAMES
-from explorer.knowledge.reading import FORMAT, FORMAT_VERSION
+from explorer.knowledge.file_format import FORMAT, FORMAT_VERSION
 from explorer.knowledge.schema import load_schema, resolve
 
 KINDS = {str: "string", float: "number", int: "integer", bool: "boolean"}
