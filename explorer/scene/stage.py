@@ -6,7 +6,6 @@ redraws the difference; it never changes the state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,18 +18,12 @@ from explorer.body.regions import load_region_map
 from explorer.body.stipple import load_stipple
 from explorer.body.topology import load_topology
 from explorer.body.zones import FIELD_LIMIT, patch_field
+from explorer.scene.annotations import MeasureText, annotate, marker_candidates
 from explorer.scene.camera import Lens, View, view_pose
 from explorer.scene.eyes import EyesLayer
 from explorer.scene.lighting import add_lights, set_background
 from explorer.scene.offscreen import Image, OffscreenWindow, average, mix
-from explorer.scene.overlay import (
-    MARKER_STATES,
-    Marker,
-    MarkerState,
-    Overlay,
-    compass,
-    place_labels,
-)
+from explorer.scene.overlay import Overlay
 from explorer.scene.palette import LIGHT, Palette
 from explorer.scene.picking import SkinHit, SkinPicker, visible_markers
 from explorer.scene.shell import ShellLayer, region_alpha, zone_alpha
@@ -40,12 +33,8 @@ from explorer.session.view_state import CameraPose, PointRef, ViewState
 
 __all__ = ["MeasureText", "Stage"]
 
-#: (title, detail) -> width and height of a label's box in pixels.
-MeasureText = Callable[[str, str], tuple[float, float]]
-
 #: From this opacity on the skin counts as solid.
 _OPAQUE = 0.999
-_COMPASS_RADIUS = 24.0
 
 
 class Stage:
@@ -211,7 +200,7 @@ class Stage:
                 self.lens,
                 self.placed.positions,
                 self.placed.normals,
-                self._candidates(),
+                marker_candidates(self._state, self.placed),
                 self._picker,
             )
         return self._visible
@@ -252,71 +241,20 @@ class Stage:
 
         ``labels`` overrides whether the names of shown points are drawn.
         """
-        width, height = self._window.size
-        index, pixels = self.visible()
-        shown = {self.index_of(ref) for ref in self._state.shown if ref.point in self.atlas.points}
-        subject = self._state.subject
-        selected = (
-            self.index_of(PointRef(subject.id, subject.side))
-            if subject is not None and subject.kind == "point" and subject.id in self.atlas.points
-            else None
-        )
-        markers = []
-        for i, (x, y) in zip(index.tolist(), pixels.tolist(), strict=True):
-            kind = self.atlas.points[self.placed.points[i].id].kind
-            markers.append(Marker(i, x, y, kind, self._marker_state(i, selected, shown)))
-        markers.sort(key=lambda m: MARKER_STATES.index(m.state))
-        named = [m for m in markers if m.state != "plain"]
-        if not (self._state.labels if labels is None else labels):
-            named = [m for m in named if m.state == "hovered"]
-        named.reverse()
-        texts = [self._name(m.index) for m in named]
-        placed = place_labels(
-            [(m.x, m.y) for m in named],
-            [measure(*t) for t in texts],
-            texts,
-            width,
-            height,
-            gap=8.0 * scale,
-            reach=64.0 * scale,
-            painted=self._painted_extent(),
-        )
-        return Overlay(
-            width, height, tuple(markers), placed, compass(self.lens, _COMPASS_RADIUS * scale)
-        )
-
-    def _painted_extent(self) -> tuple[float, float] | None:
-        """Left and right pixel of the essential zones, or None when nothing is painted."""
-        if self._essential is None:
-            return None
-        inside = np.flatnonzero(self._essential < 0)[::5]
-        if not len(inside):
-            return None
-        pixels, depth = self.lens.project(self.placed.figure.vertices[inside])
-        x = pixels[depth > 0, 0]
-        return (float(x.min()), float(x.max())) if len(x) else None
-
-    def _marker_state(self, index: int, selected: int | None, shown: set[int]) -> MarkerState:
-        if index == selected:
-            return "selected"
-        if index == self._hovered:
-            return "hovered"
-        return "shown" if index in shown else "plain"
-
-    def _name(self, index: int) -> tuple[str, str]:
-        point = self.placed.points[index]
-        return self.atlas.point_name(point.id), point.side
-
-    def _candidates(self) -> npt.NDArray[np.bool_]:
-        state = self._state
-        shown = set(state.shown)
-        return np.array(
-            [
-                (state.markers and state.sides in ("both", p.side))
-                or PointRef(p.id, p.side) in shown
-                for p in self.placed.points
-            ],
-            dtype=bool,
+        painted = None
+        if self._essential is not None:
+            inside = np.flatnonzero(self._essential < 0)[::5]
+            painted = self.placed.figure.vertices[inside]
+        return annotate(
+            self._state,
+            self.placed,
+            self.lens,
+            self.visible(),
+            self._hovered,
+            painted,
+            measure,
+            scale,
+            self._state.labels if labels is None else labels,
         )
 
     # Mirroring the state into VTK ----------------------------------------------------------------

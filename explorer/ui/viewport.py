@@ -8,13 +8,10 @@ are averaged one at a time until the picture is crisp, and then nothing runs.
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -27,13 +24,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.errors import ExplorerError
 from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
-from explorer.scene.camera import View, fly, focus_on, orbit, pan, zoom
-from explorer.scene.offscreen import SUBPIXELS, add_premultiplied, straight
+from explorer.scene.camera import View, focus_on, orbit, pan, zoom
 from explorer.scene.palette import Palette
 from explorer.scene.stage import Stage
 from explorer.session.commands import add_point, clear, look_from, select_point
 from explorer.session.session import Session
 from explorer.session.view_state import CameraPose, PointRef, ViewState
+from explorer.ui.flight import Flight
+from explorer.ui.resting_picture import RestingPicture
 
 __all__ = ["Viewport"]
 
@@ -42,7 +40,6 @@ CLICK_RADIUS = 13.0
 #: The hand may tremble this far (logical pixels) and it is still a click.
 CLICK_SLACK = 4
 DEGREES_PER_PIXEL = 0.38
-FLIGHT_SECONDS = 0.42
 #: The picture is made crisp when the camera has rested this long (ms).
 REST_MS = 90
 #: Distance from which a selected point is looked at (mm).
@@ -88,8 +85,7 @@ class Viewport(QWidget):
         self._pixels: npt.NDArray[np.uint8] | None = None
         self._plain: npt.NDArray[np.uint8] | None = None  # memory of the moving picture, reused
         self._dirty = True
-        self._total: npt.NDArray[np.float32] | None = None
-        self._samples = 0
+        self._resting = RestingPicture(stage.render)
         self.frames = 0
         self._closed = False
         self._press: QPointF | None = None
@@ -97,10 +93,7 @@ class Viewport(QWidget):
         self._button = Qt.MouseButton.NoButton
         self._dragged = False
         self._gesture = 0
-        self._flight: tuple[CameraPose, CameraPose, float, str] | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(15)
-        self._clock.timeout.connect(self._advance_flight)
+        self._flight = Flight(lambda pose, name: session.do(look_from(pose, name)), self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._refine)
@@ -116,8 +109,7 @@ class Viewport(QWidget):
     def schedule(self) -> None:
         """Draw a new frame at the next turn of the event loop, once however often asked."""
         self._dirty = True
-        self._samples = 0
-        self._total = None
+        self._resting.reset()
         self.update()
 
     def style_of_ink(self) -> InkStyle:
@@ -142,16 +134,11 @@ class Viewport(QWidget):
         start = self._session.state.camera
         if start == pose:
             return
-        self._flight = (start, pose, time.perf_counter(), f"{name} {self._gesture}")
-        self._clock.start()
+        self._flight.start(start, pose, f"{name} {self._gesture}")
 
     def finish_flight(self) -> None:
         """Arrive at once."""
-        if self._flight is not None:
-            _, end, _, name = self._flight
-            self._flight = None
-            self._clock.stop()
-            self._session.do(look_from(end, name))
+        self._flight.finish()
 
     def shutdown(self) -> None:
         """Stop and give the graphics memory back; call before the window closes.
@@ -161,7 +148,7 @@ class Viewport(QWidget):
         if self._closed:
             return
         self._closed = True
-        self._clock.stop()
+        self._flight.stop()
         self._rest.stop()
         self._unsubscribe()
         self.stage.close()
@@ -189,9 +176,8 @@ class Viewport(QWidget):
             except ExplorerError as error:
                 self.failed.emit(str(error))
                 return
-            self._total = None
-            self._samples = 1
             self._plain = frame
+            self._resting.begin(frame)
             self._show(frame)
             self.frames += 1
             self._rest.start(REST_MS)
@@ -221,32 +207,23 @@ class Viewport(QWidget):
 
     def _refine(self) -> None:
         """Add one sub-pixel frame to the resting picture; stop when it is crisp."""
-        if self._closed or self._dirty or not self.isVisible() or self._flight is not None:
-            return
-        if self._samples >= len(SUBPIXELS):
+        if self._closed or self._dirty or not self.isVisible() or self._flight.under_way:
             return
         self._refine_once()
-        if self._samples < len(SUBPIXELS):
+        if not self._resting.complete:
             self._rest.start(0)
 
     def _refine_once(self) -> None:
-        if self._total is None:
-            assert self._pixels is not None
-            self._total = np.zeros(self._pixels.shape, np.float32)
-            add_premultiplied(self._total, self._pixels)
-        add_premultiplied(self._total, self.stage.render(SUBPIXELS[self._samples]))
-        self._samples += 1
-        if self._samples in (4, len(SUBPIXELS)):
-            self._show(straight(self._total, self._samples))
+        picture = self._resting.refine()
+        if picture is not None:
+            self._show(picture)
             self.update()
-        if self._samples >= len(SUBPIXELS):
-            self._total = None
 
     def finish_picture(self) -> None:
         """Draw and refine at once what would otherwise be drawn while resting."""
         if self._dirty:
             self.repaint()
-        while not self._closed and self._samples < len(SUBPIXELS):
+        while not self._closed and not self._dirty and not self._resting.complete:
             self._refine_once()
         self._rest.stop()
         self.update()
@@ -254,27 +231,16 @@ class Viewport(QWidget):
     @property
     def crisp(self) -> bool:
         """Whether the resting picture is finished."""
-        return not self._dirty and self._samples >= len(SUBPIXELS)
+        return not self._dirty and self._resting.complete
 
-    # State and flight ----------------------------------------------------------------------------
+    # State -------------------------------------------------------------------------------------
 
     def _state_changed(self, old: ViewState, new: ViewState) -> None:
         self.stage.update(old, new)
         self.schedule()
 
-    def _advance_flight(self) -> None:
-        if self._flight is None:
-            self._clock.stop()
-            return
-        start, end, begun, name = self._flight
-        t = (time.perf_counter() - begun) / FLIGHT_SECONDS
-        if t >= 1:
-            self.finish_flight()
-        else:
-            self._session.do(look_from(fly(start, end, t), name))
-
     def _move(self, pose: CameraPose, gesture: str) -> None:
-        self._flight = None
+        self._flight.stop()
         self._session.do(look_from(pose, f"{gesture} {self._gesture}"))
 
     # Mouse -------------------------------------------------------------------------------------
@@ -340,9 +306,6 @@ class Viewport(QWidget):
             self.update()
         self.hovered.emit("")
         super().leaveEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
 
     def _hover(self, position: QPointF) -> None:
         x, y = self._device(position)
@@ -425,7 +388,3 @@ class Viewport(QWidget):
             return None
         x, y = pixels[int(found[0])] / self.devicePixelRatioF()
         return QPoint(round(float(x)), round(float(y)))
-
-    def legend_rect(self) -> QRect:
-        """Where the legend may be drawn; other overlays keep clear of it."""
-        return QRect(self.width() - 380, self.height() - 110, 370, 100)

@@ -6,7 +6,7 @@ import pytest
 from small import content, document
 
 from explorer.errors import ExplorerError
-from explorer.knowledge import reading
+from explorer.knowledge import file_format
 from explorer.knowledge.checking import check_content, check_file
 from explorer.knowledge.faults import KnowledgeBaseError
 from explorer.knowledge.reading import read_knowledge_base
@@ -69,7 +69,7 @@ def test_a_file_far_too_large_is_not_even_read(
 ) -> None:
     file = tmp_path / "kb.json"
     file.write_bytes(content(document()))
-    monkeypatch.setattr(reading, "SIZE_LIMIT", 100)
+    monkeypatch.setattr(file_format, "SIZE_LIMIT", 100)
     with pytest.raises(ExplorerError, match="larger than"):
         read_knowledge_base(file)
 

@@ -77,7 +77,7 @@ def test_back_in_mid_flight_goes_all_the_way(window: MainWindow) -> None:
     before = window.session.state
     window.navigation.open(Link("point", POINT))
     window.run("undo")
-    window.viewport._advance_flight()
+    window.viewport._flight._advance()
     assert window.session.state == before
 
 
