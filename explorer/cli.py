@@ -184,9 +184,15 @@ def _check(arguments: argparse.Namespace) -> int:
         print(
             f"{report.muscles} muscles, {report.trigger_points} trigger points, "
             f"{report.regions} regions, {report.landmarks} landmarks: "
-            + (f"{len(report.problems)} problems" if report.problems else "no problem")
+            + _count_of_problems(len(report.problems))
         )
     return 1 if report.problems else 0
+
+
+def _count_of_problems(count: int) -> str:
+    if not count:
+        return "no problem"
+    return "1 problem" if count == 1 else f"{count} problems"
 
 
 def _list(arguments: argparse.Namespace) -> int:

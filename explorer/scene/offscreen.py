@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -26,9 +26,12 @@ from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkObject, vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
-__all__ = ["SUBPIXELS", "OffscreenWindow", "add_premultiplied", "average", "mix", "straight"]
+__all__ = ["SUBPIXELS", "OffscreenWindow", "Sum", "add_premultiplied", "average", "mix", "straight"]
 
 Image = npt.NDArray[np.uint8]
+Sum = npt.NDArray[np.uint16]
+
+_ROWS = 64
 
 #: Sub-pixel offsets (Halton, bases 2 and 3) whose average is the resting picture. The first is
 #: the pixel's centre, so that a moving picture and the first resting one coincide.
@@ -125,11 +128,11 @@ class OffscreenWindow:
 def average(render: Callable[[tuple[float, float]], Image], subpixels: int) -> Image:
     """The mean of frames at the first ``subpixels`` offsets, with straight alpha."""
     offsets = SUBPIXELS[: max(1, subpixels)]
-    total: npt.NDArray[np.float32] | None = None
+    total: Sum | None = None
     for offset in offsets:
         frame = render(offset)
         if total is None:
-            total = np.zeros(frame.shape, np.float32)
+            total = np.zeros(frame.shape, np.uint16)
         add_premultiplied(total, frame)
     assert total is not None
     return straight(total, len(offsets))
@@ -138,33 +141,51 @@ def average(render: Callable[[tuple[float, float]], Image], subpixels: int) -> I
 def mix(front: Image, behind: Image, opacity: float) -> Image:
     """Cross-fade two frames with straight alpha: ``opacity`` 1 is all ``front``."""
     weight = round(opacity * 256)
-    if front[..., 3].min() == 255 and behind[..., 3].min() == 255:
-        blend = front.astype(np.uint16) * np.uint16(weight)
-        blend += behind.astype(np.uint16) * np.uint16(256 - weight)
-        return (blend >> 8).astype(np.uint8)
-    total = np.zeros(front.shape, np.float32)
-    for frame, share in ((front, opacity), (behind, 1 - opacity)):
-        weighted = frame.astype(np.float32)
-        weighted[..., :3] *= weighted[..., 3:] / np.float32(255.0)
-        total += weighted * np.float32(share)
-    return straight(total, 1)
+    mixed = np.empty_like(front)
+    for rows in _blocks(front):
+        if front[rows][..., 3].min() == 255 == behind[rows][..., 3].min():  # three times as fast
+            blend = front[rows] * np.uint16(weight)
+            blend += behind[rows] * np.uint16(256 - weight)
+            mixed[rows] = blend >> 8
+            continue
+        shares = []
+        for frame, share in ((front[rows], weight), (behind[rows], 256 - weight)):
+            total = np.zeros(frame.shape, np.uint16)
+            add_premultiplied(total, frame)
+            shares.append(total * np.uint16(share))
+        mixed[rows] = straight(shares[0] + shares[1], 256)
+    return mixed
 
 
-def add_premultiplied(total: npt.NDArray[np.float32], frame: Image) -> None:
-    """Add a frame to a running sum, colours weighted by alpha."""
-    alpha = frame[..., 3:]
-    if alpha.min() == 255:
-        total += frame
-        return
-    weighted = frame.astype(np.float32)
-    weighted[..., :3] *= weighted[..., 3:] / np.float32(255.0)
-    total += weighted
+def add_premultiplied(total: Sum, frame: Image) -> None:
+    """Add a frame (at most 257 of them) to a running sum, colours weighted by alpha."""
+    for rows in _blocks(frame):
+        part = frame[rows]
+        alpha = part[..., 3:]
+        if alpha.min() == 255:
+            total[rows] += part
+            continue
+        product = part[..., :3].astype(np.uint16) * alpha + np.uint16(128)
+        total[rows][..., :3] += (product + (product >> 8)) >> 8  # exact rounding of x / 255
+        total[rows][..., 3:] += alpha
 
 
-def straight(total: npt.NDArray[np.float32], count: int) -> Image:
+def straight(total: Sum, count: int) -> Image:
     """The mean of a running sum as straight (not premultiplied) RGBA."""
-    mean = total / np.float32(count)
-    alpha = mean[..., 3:]
-    if alpha.min() < 254.5:
-        mean[..., :3] *= np.float32(255.0) / np.maximum(alpha, np.float32(1.0))
-    return np.asarray(np.clip(mean + np.float32(0.5), 0, 255).astype(np.uint8))
+    image = np.empty(total.shape, np.uint8)
+    for rows in _blocks(total):
+        mean = total[rows].astype(np.float32)
+        mean /= np.float32(count)
+        alpha = mean[..., 3:]
+        if alpha.min() < 254.5:
+            mean[..., :3] *= np.float32(255.0) / np.maximum(alpha, np.float32(1e-3))
+        mean += np.float32(0.5)
+        np.clip(mean, 0, 255, out=mean)
+        image[rows] = mean
+    return image
+
+
+def _blocks(image: npt.NDArray[Any]) -> Iterator[slice]:
+    """Rows by the dozen: an 8K picture whole in floating point would take half a gigabyte."""
+    for start in range(0, len(image), _ROWS):
+        yield slice(start, start + _ROWS)

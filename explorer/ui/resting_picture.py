@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from explorer.scene.offscreen import SUBPIXELS, Image, add_premultiplied, straight
+from explorer.scene.offscreen import SUBPIXELS, Image, Sum, add_premultiplied, straight
 
 __all__ = ["RestingPicture"]
 
@@ -25,7 +25,7 @@ class RestingPicture:
 
     def __init__(self, render: Callable[[tuple[float, float]], Image]) -> None:
         self._render = render
-        self._total: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None = None
+        self._total: Sum | None = None
         self._first: Image | None = None
         self._samples = 0
 
@@ -47,7 +47,7 @@ class RestingPicture:
         if self._first is None or self.complete:
             return None
         if self._total is None:
-            self._total = np.zeros(self._first.shape, np.float32)
+            self._total = np.zeros(self._first.shape, np.uint16)
             add_premultiplied(self._total, self._first)
         add_premultiplied(self._total, self._render(SUBPIXELS[self._samples]))
         self._samples += 1
