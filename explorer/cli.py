@@ -8,88 +8,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from explorer import __version__
 from explorer.anatomy.atlas import Atlas
+from explorer.arguments import parser, size
 from explorer.body.resources import data_dir
 from explorer.errors import ExplorerError
 
 __all__ = ["main"]
 
-LISTS = ("muscles", "points", "regions", "landmarks", "figures", "complaints", "techniques")
-VIEW_NAMES = ("anterior", "posterior", "left-lateral", "right-lateral", "superior", "inferior")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence and ends with code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.\n")
-        raise SystemExit(2)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="trigger-point-explorer",
-        description="An interactive 3D atlas of myofascial trigger points.",
-    )
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--knowledge-base", type=Path, metavar="FILE", help="use another file")
-    calls = parser.add_subparsers(dest="call", metavar="CALL", parser_class=_Parser)
-
-    call = calls.add_parser("open", help="open the window (what no call at all does, too)")
-    call.add_argument("--point", metavar="ID", help="show this trigger point first")
-    call.add_argument("--figure", metavar="NAME", help="show this body")
-
-    call = calls.add_parser("check", help="check a knowledge base")
-    call.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    call.add_argument("--json", action="store_true", help="print JSON")
-
-    call = calls.add_parser("list", help="ids and names")
-    call.add_argument("what", choices=LISTS)
-    call.add_argument("--json", action="store_true", help="print JSON")
-
-    call = calls.add_parser("show", help="one record, whole")
-    call.add_argument("id", metavar="ID")
-    call.add_argument("--figure", metavar="NAME", help="places and areas on this body")
-    call.add_argument("--json", action="store_true", help="print JSON")
-
-    call = calls.add_parser("find", help="where a pain may come from")
-    call.add_argument("--regions", default="", metavar="A,B", help="region ids where it hurts")
-    call.add_argument("--complaint", metavar="ID")
-    call.add_argument("--words", default="", metavar="WORDS", help="the pain in words")
-    call.add_argument("--side", choices=("left", "right", "both"), default="both")
-    call.add_argument("--json", action="store_true", help="print JSON")
-
-    call = calls.add_parser("render", help="a picture of a point, muscle, region or complaint")
-    call.add_argument("id", metavar="ID")
-    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    call.add_argument("--view", choices=VIEW_NAMES)
-    call.add_argument("--figure", metavar="NAME")
-    call.add_argument("--side", choices=("left", "right"), default="right")
-    call.add_argument("--size", default="1600x1200", metavar="WxH")
-    call.add_argument("--transparent", action="store_true")
-    call.add_argument("--labels", action="store_true")
-
-    call = calls.add_parser("sheet", help="many points with their zones on one sheet, for review")
-    call.add_argument("points", nargs="*", metavar="ID", help="points or muscles (all: none)")
-    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    call.add_argument("--figure", default="female", metavar="NAME")
-    call.add_argument("--columns", type=int, default=4, choices=range(1, 9), metavar="1-8")
-
-    call = calls.add_parser("landmarks", help="pictures of all landmarks, for judging them by eye")
-    call.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    call.add_argument("--figure", default="female", metavar="NAME")
-
-    call = calls.add_parser("tour", help="render the guided tour into a folder")
-    call.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
-    return parser
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call; returns the exit code (0 done, 1 a problem found, 2 wrong usage)."""
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
         return _run(arguments)
     except ExplorerError as error:
@@ -122,6 +53,17 @@ def _run(arguments: argparse.Namespace) -> int:
         for file in landmark_plates(arguments.output, arguments.figure):
             print(file)
         return 0
+    if call == "model":
+        from explorer.export.models import write_model
+
+        write_model(
+            _atlas(arguments),
+            arguments.id,
+            arguments.output,
+            figure=arguments.figure,
+            side=arguments.side,
+        )
+        return 0
     if call == "tour":
         from explorer.ui.tour import render_tour
 
@@ -136,7 +78,7 @@ def _run(arguments: argparse.Namespace) -> int:
         view=(arguments.view or "").replace("-", " ") or None,
         figure=arguments.figure,
         side=arguments.side,
-        size=_size(arguments.size),
+        size=size(arguments.size),
         transparent=arguments.transparent,
         labels=arguments.labels,
     )
@@ -321,11 +263,3 @@ def _sheet(arguments: argparse.Namespace) -> int:
         atlas, points, arguments.output, figure=arguments.figure, columns=arguments.columns
     )
     return 0
-
-
-def _size(text: str) -> tuple[int, int]:
-    parts = text.lower().split("x")
-    if len(parts) == 2 and all(p.isdigit() and len(p) < 6 for p in parts):
-        return int(parts[0]), int(parts[1])
-    sys.stderr.write(f"The size {text!r} is not of the form WxH, such as 1600x1200.\n")
-    raise SystemExit(2)

@@ -16,9 +16,9 @@ import pytest
 
 from explorer import __version__
 from explorer.anatomy.model import Muscle, TriggerPoint, Zone
+from explorer.arguments import parser as _parser
 from explorer.body.landmarks import load_landmarks
 from explorer.body.regions import load_region_map
-from explorer.cli import _parser
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(

@@ -1,0 +1,97 @@
+"""The words of the command line: every call with its options."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from explorer import __version__
+
+__all__ = ["LISTS", "VIEW_NAMES", "parser", "size"]
+
+LISTS = ("muscles", "points", "regions", "landmarks", "figures", "complaints", "techniques")
+VIEW_NAMES = ("anterior", "posterior", "left-lateral", "right-lateral", "superior", "inferior")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and ends with code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{message[:1].upper()}{message[1:]}. See `{self.prog} --help`.\n")
+        raise SystemExit(2)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = _Parser(
+        prog="trigger-point-explorer",
+        description="An interactive 3D atlas of myofascial trigger points.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--knowledge-base", type=Path, metavar="FILE", help="use another file")
+    calls = top.add_subparsers(dest="call", metavar="CALL", parser_class=_Parser)
+
+    call = calls.add_parser("open", help="open the window (what no call at all does, too)")
+    call.add_argument("--point", metavar="ID", help="show this trigger point first")
+    call.add_argument("--figure", metavar="NAME", help="show this body")
+
+    call = calls.add_parser("check", help="check a knowledge base")
+    call.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("list", help="ids and names")
+    call.add_argument("what", choices=LISTS)
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("show", help="one record, whole")
+    call.add_argument("id", metavar="ID")
+    call.add_argument("--figure", metavar="NAME", help="places and areas on this body")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("find", help="where a pain may come from")
+    call.add_argument("--regions", default="", metavar="A,B", help="region ids where it hurts")
+    call.add_argument("--complaint", metavar="ID")
+    call.add_argument("--words", default="", metavar="WORDS", help="the pain in words")
+    call.add_argument("--side", choices=("left", "right", "both"), default="both")
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("render", help="a picture of a point, muscle, region or complaint")
+    call.add_argument("id", metavar="ID")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--view", choices=VIEW_NAMES)
+    call.add_argument("--figure", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+    call.add_argument("--size", default="1600x1200", metavar="WxH")
+    call.add_argument("--transparent", action="store_true")
+    call.add_argument("--labels", action="store_true")
+
+    call = calls.add_parser("sheet", help="many points with their zones on one sheet, for review")
+    call.add_argument("points", nargs="*", metavar="ID", help="points or muscles (all: none)")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--figure", default="female", metavar="NAME")
+    call.add_argument("--columns", type=int, default=4, choices=range(1, 9), metavar="1-8")
+
+    call = calls.add_parser("landmarks", help="pictures of all landmarks, for judging them by eye")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    call.add_argument("--figure", default="female", metavar="NAME")
+
+    call = calls.add_parser("model", help="the painted body as a GLB file for 3D programs")
+    call.add_argument("id", metavar="ID")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--figure", default="female", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+
+    call = calls.add_parser("tour", help="render the guided tour into a folder")
+    call.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    return top
+
+
+def size(text: str) -> tuple[int, int]:
+    """``1600x1200`` -> (1600, 1200); wrong usage ends the program with code 2."""
+    parts = text.lower().split("x")
+    if len(parts) == 2 and all(p.isdigit() and len(p) < 6 for p in parts):
+        return int(parts[0]), int(parts[1])
+    sys.stderr.write(f"The size {text!r} is not of the form WxH, such as 1600x1200.\n")
+    raise SystemExit(2)
