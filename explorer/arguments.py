@@ -23,6 +23,22 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+#: How else people name the views.
+_OTHER_NAMES = {
+    "front": "anterior",
+    "back": "posterior",
+    "left": "left-lateral",
+    "right": "right-lateral",
+    "top": "superior",
+    "bottom": "inferior",
+}
+
+
+def _view(text: str) -> str:
+    name = text.strip().lower().replace(" ", "-").replace("_", "-")
+    return _OTHER_NAMES.get(name, name)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     top = _Parser(
@@ -60,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
     call = calls.add_parser("render", help="a picture of a point, muscle, region or complaint")
     call.add_argument("id", metavar="ID")
     call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    call.add_argument("--view", choices=VIEW_NAMES)
+    call.add_argument(
+        "--view", type=_view, choices=VIEW_NAMES, help="front, back, left ... are understood, too"
+    )
     call.add_argument("--figure", metavar="NAME")
     call.add_argument("--side", choices=("left", "right"), default="right")
     call.add_argument("--size", default="1600x1200", metavar="WxH")

@@ -23,7 +23,7 @@ _MARGIN = 1.25
 _VIEW_ANGLE = 18.0
 #: How far above and below the horizon a plate is seen from at most (degrees): seen from below a
 #: body looks strange.
-_HIGHEST, _LOWEST = 35.0, 10.0
+_HIGHEST, _LOWEST = 22.0, 10.0
 #: Soles and perineum look at the floor (cosine against straight down): only from below are they
 #: seen at all.
 _FACES_FLOOR, _FROM_BELOW = 0.75, 62.0

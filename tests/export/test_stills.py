@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from explorer.anatomy.atlas import Atlas
+from explorer.arguments import parser
 from explorer.errors import ExplorerError
 from explorer.export import stills
 from explorer.export.plates import plate_state, render_plate
@@ -126,3 +127,16 @@ def test_render_refuses_what_it_cannot_draw(atlas: Atlas, tmp_path: Path) -> Non
 
 def test_largest_side_is_what_the_hint_says() -> None:
     assert stills.LARGEST_SIDE == 8192
+
+
+@pytest.mark.parametrize("name", ["left-lateral", "left lateral", "Left_Lateral", "left"])
+def test_views_may_be_named_as_people_do(name: str) -> None:
+    words = ["render", "soleus", "-o", "x.png", "--view", name]
+    assert parser().parse_args(words).view == "left-lateral"
+
+
+def test_a_view_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(["render", "soleus", "-o", "x.png", "--view", "sideways"])
+    assert ended.value.code == 2
+    assert "sideways" in capsys.readouterr().err
