@@ -19,7 +19,10 @@ from explorer.anatomy.model import (
     TriggerPoint,
 )
 
-__all__ = ["AREA_NAMES", "Atlas", "Record"]
+__all__ = ["AREA_NAMES", "SHOWN_TOGETHER", "Atlas", "Record"]
+
+#: How many of a complaint's likely sources are shown together: more would hide each other.
+SHOWN_TOGETHER = 5
 
 Record = Muscle | TriggerPoint | Region | Technique | Complaint | Caution | GuidePage | Reference
 _R = TypeVar("_R", bound=Record)

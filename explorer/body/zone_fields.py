@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -107,6 +107,15 @@ class ZoneFields:
                 self._fields[(point, level)] = stored
         field = stored.field(self._subdivision.vertex_count)
         return field if side == "right" else field[self._subdivision.mirror]
+
+    def merged(self, points: Iterable[tuple[str, Side]], level: Level) -> Field | None:
+        """The zones of one level of several points as one field, or None where none has one."""
+        merged: Field | None = None
+        for point, side in points:
+            field = self.field(point, side, level)
+            if field is not None:
+                merged = field if merged is None else np.minimum(merged, field)
+        return merged
 
     def covers(self, point: str, side: Side = "right") -> tuple[ZoneCover, ...]:
         """Area and covered regions of each zone of a point."""

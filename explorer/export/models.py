@@ -13,6 +13,7 @@ from explorer.anatomy.model import Side
 from explorer.body.figure import load_figure
 from explorer.body.placement import PlacedAtlas
 from explorer.body.topology import load_topology
+from explorer.body.zone_fields import Level
 from explorer.errors import ExplorerError
 from explorer.export.plates import plate_state
 from explorer.files import write_bytes
@@ -23,6 +24,7 @@ __all__ = ["write_model"]
 
 _MARKER_RADIUS_MM = 4.5
 _EDGE_MM = 4.5
+_STRENGTHS: tuple[tuple[Level, float], ...] = (("essential", 0.9), ("spillover", 0.35))
 
 
 def write_model(
@@ -99,13 +101,11 @@ def _gltf(vectors: npt.NDArray[np.floating[Any]], scale: float = 0.001) -> npt.N
 def _colours(placed: PlacedAtlas, shown: tuple[PointRef, ...]) -> npt.NDArray[np.uint8]:
     """Skin with essential zones in full red and spillover in a third of it."""
     amount = np.zeros(len(placed.figure.vertices))
-    for ref in shown:
-        for level, strength in (("essential", 0.9), ("spillover", 0.35)):
-            field = placed.zones.field(
-                ref.point, ref.side, "essential" if level == "essential" else "spillover"
-            )
-            if field is not None:
-                amount = np.maximum(amount, strength * np.clip(0.5 - field / (2 * _EDGE_MM), 0, 1))
+    points = [(ref.point, ref.side) for ref in shown]
+    for level, strength in _STRENGTHS:
+        field = placed.zones.merged(points, level)
+        if field is not None:
+            amount = np.maximum(amount, strength * np.clip(0.5 - field / (2 * _EDGE_MM), 0, 1))
     open_to_light = placed.figure.occlusion.astype(float)[:, None] ** 0.75
     skin = np.asarray(LIGHT.skin, float) * open_to_light
     skin += np.asarray(LIGHT.skin_shadow, float) * (1 - open_to_light)

@@ -11,20 +11,17 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import load_figure
 from explorer.errors import ExplorerError
-from explorer.export.stills import StillOptions, render_still, save_still
+from explorer.export.stills import StillOptions, render_still, require_png, save_still
 from explorer.scene.camera import VIEWS, View
 from explorer.scene.framing import frame_shown
 from explorer.scene.stage import Stage
 from explorer.session.view_state import PointRef, Subject, SubjectKind, ViewState
 
 __all__ = ["gui", "plate_state", "render_plate"]
-
-#: How many of a complaint's likely sources are shown together: more would hide each other.
-SHOWN_OF_COMPLAINT = 5
 
 
 def plate_state(atlas: Atlas, id: str, side: Side, figure: str) -> ViewState:
@@ -43,7 +40,7 @@ def plate_state(atlas: Atlas, id: str, side: Side, figure: str) -> ViewState:
     elif id in atlas.muscles:
         kind, points = "muscle", tuple(p.id for p in atlas.points_of(id))
     elif id in atlas.complaints:
-        kind, points = "complaint", atlas.complaints[id].points[:SHOWN_OF_COMPLAINT]
+        kind, points = "complaint", atlas.complaints[id].points[:SHOWN_TOGETHER]
     elif id in atlas.regions:
         kind, points, region = "region", (), id
     else:
@@ -73,7 +70,9 @@ def gui() -> Iterator[None]:
 
 def plate_image(stage: Stage, state: ViewState, options: StillOptions, view: View | None) -> QImage:
     """Draw one state, framed by itself, on a stage."""
-    pose = frame_shown(stage, state.shown, options.width / options.height, state.region, view)
+    side = state.subject.side if state.subject is not None else "right"
+    aspect = options.width / options.height
+    pose = frame_shown(stage, state.shown, aspect, state.region, view, side=side)
     framed = replace(state, camera=pose)
     stage.update(state, framed)
     return render_still(stage, framed, options)
@@ -104,11 +103,7 @@ def render_plate(
     options = StillOptions(
         size[0], size[1], transparent=transparent, labels=labels, legend=labels
     ).checked()
-    if output.suffix.lower() != ".png":
-        raise ExplorerError(
-            f"Pictures are saved as PNG, but {output.name!r} ends otherwise.",
-            "Let the name end in .png.",
-        )
+    require_png(output)
     name = figure or "female"
     load_figure(name)
     state = plate_state(atlas, id, side, name)

@@ -16,7 +16,15 @@ from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.stage import Stage
 from explorer.session.view_state import ViewState
 
-__all__ = ["CREDITS", "LARGEST_SIDE", "StillOptions", "encode_png", "render_still", "save_still"]
+__all__ = [
+    "CREDITS",
+    "LARGEST_SIDE",
+    "StillOptions",
+    "encode_png",
+    "render_still",
+    "require_png",
+    "save_still",
+]
 
 #: Longest side of a picture in pixels; beyond it graphics drivers refuse or return black.
 LARGEST_SIDE = 8192
@@ -122,6 +130,21 @@ def encode_png(image: QImage, title: str) -> bytes:
     return bytes(content.data())
 
 
+def require_png(path: Path) -> None:
+    """Refuse a file name that does not end in .png, before any work is done.
+
+    Raises
+    ------
+    ExplorerError
+        When it does not.
+    """
+    if path.suffix.lower() != ".png":
+        raise ExplorerError(
+            f"Pictures are saved as PNG, but {path.name!r} ends in {path.suffix or 'nothing'}.",
+            "Let the name end in .png.",
+        )
+
+
 def save_still(image: QImage, path: Path, title: str) -> None:
     """Write a PNG whole or not at all.
 
@@ -130,9 +153,5 @@ def save_still(image: QImage, path: Path, title: str) -> None:
     ExplorerError
         When the name does not end in .png, or the file cannot be written.
     """
-    if path.suffix.lower() != ".png":
-        raise ExplorerError(
-            f"Pictures are saved as PNG, but {path.name!r} ends in {path.suffix or 'nothing'}.",
-            "Let the name end in .png.",
-        )
+    require_png(path)
     write_bytes(path, encode_png(image, title))

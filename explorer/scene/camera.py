@@ -216,12 +216,6 @@ class Lens:
     width: int
     height: int
 
-    @property
-    def mm_per_pixel(self) -> float:
-        """Size of a pixel at the depth of the focal point."""
-        distance = float(np.linalg.norm(np.subtract(self.pose.position, self.pose.focal_point)))
-        return float(2 * distance * np.tan(np.radians(self.pose.view_angle) / 2) / self.height)
-
     def project(self, points: npt.NDArray[np.floating]) -> tuple[Array, Array]:
         """Pixels (n, 2) of points (n, 3) in mm, and their distance in front of the eye (n,)."""
         right, up, back, _ = _axes(self.pose)

@@ -7,6 +7,8 @@ from typing import Literal, cast
 import numpy as np
 import numpy.typing as npt
 
+from explorer.anatomy.model import Side
+from explorer.body.zone_fields import Level
 from explorer.scene.camera import VIEWS, View
 from explorer.scene.stage import Stage
 from explorer.session.view_state import CameraPose, PointRef
@@ -30,7 +32,11 @@ _FACES_FLOOR, _FROM_BELOW = 0.75, 62.0
 
 
 def _subject(
-    stage: Stage, refs: tuple[PointRef, ...], region: str | None, towards: Towards
+    stage: Stage,
+    refs: tuple[PointRef, ...],
+    region: str | None,
+    side: Side,
+    towards: Towards,
 ) -> tuple[Array, Array, Array]:
     """Places and normals of all that is shown, and what each counts for the direction."""
     placed = stage.placed
@@ -47,10 +53,9 @@ def _subject(
         facing.append(point.normal[None])
         weights.append(np.array([1.0 if towards == "points" else 1e-3]))
         zone = 1e-6 if towards == "points" else 1.0
-        for level, weight in (("essential", zone), ("spillover", 0.2 * zone)):
-            field = placed.zones.field(
-                ref.point, ref.side, "essential" if level == "essential" else "spillover"
-            )
+        levels: tuple[tuple[Level, float], ...] = (("essential", zone), ("spillover", 0.2 * zone))
+        for level, weight in levels:
+            field = placed.zones.field(ref.point, ref.side, level)
             if field is None:
                 continue
             inside = np.flatnonzero(field < 0)[::7]
@@ -58,7 +63,7 @@ def _subject(
             facing.append(normals[inside].astype(float))
             weights.append(np.full(len(inside), weight))
     if region is not None and region in stage.atlas.regions:
-        inside = np.flatnonzero(placed.zones.region_mask(region, "right"))[::3]
+        inside = np.flatnonzero(placed.zones.region_mask(region, side))[::3]
         places.append(vertices[inside].astype(float))
         facing.append(normals[inside].astype(float))
         weights.append(np.ones(len(inside)))
@@ -79,13 +84,15 @@ def frame_shown(
     region: str | None = None,
     view: View | None = None,
     towards: Towards = "zones",
+    side: Side = "right",
 ) -> CameraPose:
     """The pose that shows points with their zones, or a region, large and from in front of it.
 
     Without a ``view`` the direction is the mean outward direction of what is painted, so that most
-    of it can be seen, or with ``towards`` "points" that of the points themselves.
+    of it can be seen, or with ``towards`` "points" that of the points themselves. ``side`` is the
+    region's.
     """
-    places, facing, weights = _subject(stage, refs, region, towards)
+    places, facing, weights = _subject(stage, refs, region, side, towards)
     if view is not None:
         direction = np.asarray(VIEWS[view][0], float)
         up = np.asarray(VIEWS[view][1], float)

@@ -60,7 +60,6 @@ class SkinLayer:
     """
 
     def __init__(self, renderer: vtkRenderer) -> None:
-        self._renderer = renderer
         self._texture = vtkTexture()
         self._texture.InterpolateOn()
         self._texture.RepeatOff()

@@ -276,23 +276,13 @@ class Stage:
         self._show_colours()
 
     def _show_zones(self) -> None:
-        essential = self._merged("essential")
+        known = [(r.point, r.side) for r in self._state.shown if r.point in self.atlas.points]
+        zones = self.placed.zones
+        essential = zones.merged(known, "essential")
         self._skin.set_zone(essential)
         self._essential = essential
         self._shell_stale = True
-        self._spillover.set_zone(self._merged("spillover"), essential)
-
-    def _merged(self, level: str) -> npt.NDArray[np.float32] | None:
-        merged: npt.NDArray[np.float32] | None = None
-        for ref in self._state.shown:
-            if ref.point not in self.atlas.points:
-                continue
-            field = self.placed.zones.field(
-                ref.point, ref.side, "essential" if level == "essential" else "spillover"
-            )
-            if field is not None:
-                merged = field if merged is None else np.minimum(merged, field)
-        return merged
+        self._spillover.set_zone(zones.merged(known, "spillover"), essential)
 
     def _show_region(self) -> None:
         region = self._state.region

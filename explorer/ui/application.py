@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import cast
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer import __version__
@@ -20,10 +18,9 @@ from explorer.knowledge.faults import KnowledgeBaseError
 from explorer.session.settings import SettingsFile
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
-from explorer.ui.theme import ThemeChoice, resolve_theme
-from explorer.ui.theme import apply_theme as dress
+from explorer.ui.theme import apply_theme, resolve_theme
 
-__all__ = ["Program", "application", "apply_theme", "finish_picture", "run_window"]
+__all__ = ["Program", "application", "run_window"]
 
 #: The background work begins this long after the first frame (ms), when the picture is crisp.
 _BAKE_AFTER = 900
@@ -121,22 +118,6 @@ def application() -> QApplication:
     return app
 
 
-def apply_theme(app: QApplication, window: MainWindow, choice: str) -> None:
-    """Dress an open window, and see that it has drawn itself."""
-    window.set_theme(cast(ThemeChoice, choice))
-    app.processEvents()
-
-
-def finish_picture(window: MainWindow, seconds: float = 20.0) -> None:
-    """Let a window come to rest: the flight arrived, the picture crisp."""
-    window.viewport.finish_flight()
-    end = time.monotonic() + seconds
-    while not window.viewport.crisp and time.monotonic() < end:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        time.sleep(0.002)
-    QApplication.processEvents()
-
-
 def run_window(
     atlas: Atlas | None,
     *,
@@ -156,7 +137,7 @@ def run_window(
         What is wrong with it: the user sees every fault and may go on with the built-in one.
     """
     app = application()
-    dress(app, resolve_theme(settings.value.theme))
+    apply_theme(app, resolve_theme(settings.value.theme))
     if faults is not None:
         atlas = _after_faults(faults)
     if atlas is None:

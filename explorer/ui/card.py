@@ -145,10 +145,6 @@ class Card(QWidget):
         """The body has been drawn: lay the page out as soon as that is on the screen."""
         self._later.frame_painted()
 
-    def scroll_to_top(self) -> None:
-        """Show the beginning of the page."""
-        self.browser.verticalScrollBar().setValue(0)
-
     def _refresh(self) -> None:
         wanted = (self._subject, self._theme.name, self._scale)
         if wanted == self._shown:

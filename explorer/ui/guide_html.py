@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
 from explorer.anatomy.model import Caution, Complaint, GuidePage, Side, Technique
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
@@ -25,7 +25,6 @@ from explorer.ui.theme import Theme
 
 __all__ = [
     "FIRST_COMPLAINTS",
-    "SHOWN_TOGETHER",
     "caution_page",
     "complaint_page",
     "empty_page",
@@ -44,9 +43,6 @@ FIRST_COMPLAINTS = (
     "complaint_jaw",
     "complaint_plantar_heel",
 )
-
-#: A complaint shows this many points together; more would only paint everything red.
-SHOWN_TOGETHER = 5
 #: Points listed on the page of a technique.
 _EXAMPLES = 12
 #: Other names of a complaint that its page gives; the search knows them all.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import (
@@ -38,17 +38,7 @@ LinkKind = Literal[
     "show",
     "action",
 ]
-_KINDS = (
-    "point",
-    "muscle",
-    "region",
-    "complaint",
-    "technique",
-    "caution",
-    "guide",
-    "show",
-    "action",
-)
+_KINDS = get_args(LinkKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
 from explorer.anatomy.model import Side
 from explorer.scene.framing import Towards, frame_shown
 from explorer.session.commands import look_from, open_subject, select_point, show_points
 from explorer.session.session import Session
 from explorer.session.view_state import FRONT, CameraPose, PointRef, Subject
-from explorer.ui.guide_html import SHOWN_TOGETHER
 from explorer.ui.links import Link, parse
 from explorer.ui.viewport import Viewport
 
@@ -72,7 +70,8 @@ class Navigation:
             self._show(refs, Subject("muscle", id, side), "Show muscle")
         elif link.kind == "region" and id in atlas.regions:
             self.open_region(id, side)
-            self._fly_to(self._region_pose(id, side))
+            stage = self._viewport.stage
+            self._fly_to(frame_shown(stage, (), self._aspect, id, side=side))
         elif link.kind == "complaint" and id in atlas.complaints:
             self._show_complaint(id, side)
         elif link.kind == "show":
@@ -164,14 +163,3 @@ class Navigation:
     @property
     def _aspect(self) -> float:
         return self._viewport.width() / max(self._viewport.height(), 1)
-
-    def _region_pose(self, region: str, side: Side) -> CameraPose:
-        pose = frame_shown(self._viewport.stage, (), self._aspect, region)
-        if side == "right":
-            return pose
-        # The stage frames the right one; its mirror image frames the left.
-        return replace(pose, position=_mirror(pose.position), focal_point=_mirror(pose.focal_point))
-
-
-def _mirror(place: tuple[float, float, float]) -> tuple[float, float, float]:
-    return (-place[0], place[1], place[2])

@@ -42,8 +42,6 @@ CLICK_SLACK = 4
 DEGREES_PER_PIXEL = 0.38
 #: The picture is made crisp when the camera has rested this long (ms).
 REST_MS = 90
-#: Distance from which a selected point is looked at (mm).
-POINT_DISTANCE = 2300.0
 
 
 class Viewport(QWidget):
@@ -119,14 +117,6 @@ class Viewport(QWidget):
     def show_view(self, view: View) -> None:
         """Fly to one of the anatomical views of the whole figure."""
         self.fly_to(self.stage.framing(view), "view")
-
-    def fly_to_point(self, ref: PointRef) -> None:
-        """Fly to a trigger point, to look at it from in front of its skin."""
-        placed = self.stage.placed.point(ref.point, ref.side)
-        pose = self._session.state.camera
-        away = float(np.linalg.norm(np.subtract(pose.position, pose.focal_point)))
-        distance = min(away, POINT_DISTANCE)
-        self.fly_to(focus_on(pose, placed.position, placed.normal, distance), "point")
 
     def fly_to(self, pose: CameraPose, name: str) -> None:
         """Move the camera smoothly; one step of undo. Nothing moves when it is already there."""

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.model import Side
 from explorer.arguments import parser
 from explorer.errors import ExplorerError
 from explorer.export import stills
-from explorer.export.plates import plate_state, render_plate
+from explorer.export.plates import plate_image, plate_state, render_plate
 from explorer.export.stills import StillOptions, render_still, save_still
 from explorer.scene.stage import Stage
 
@@ -140,3 +141,16 @@ def test_a_view_that_is_none_is_wrong_usage(capsys: pytest.CaptureFixture[str]) 
         parser().parse_args(["render", "soleus", "-o", "x.png", "--view", "sideways"])
     assert ended.value.code == 2
     assert "sideways" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_region_of_either_side_is_framed_and_lit(atlas: Atlas, qapp: object, side: Side) -> None:
+    state = plate_state(atlas, "knee_outer", side, "male")
+    stage = Stage(atlas, state)
+    try:
+        options = StillOptions(320, 320, labels=False, legend=False)
+        image = plate_image(stage, state, options, None)
+    finally:
+        stage.close()
+    lit = image.pixelColor(160, 160)
+    assert lit.blue() > lit.red()
