@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from explorer.session.settings import SettingsFile
-from explorer.ui.application import application, apply_theme, finish_picture
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import DARK, LIGHT, Theme
@@ -61,11 +60,13 @@ def test_the_theme_switch_changes_window_card_and_body(window: MainWindow, qtbot
 
 def test_a_finished_picture_is_crisp_and_arrived(window: MainWindow) -> None:
     window.navigation.open(Link("point", "soleus.trp1"))
-    finish_picture(window)
+    window.viewport.finish_flight()
+    window.viewport.finish_picture()
     assert window.viewport.crisp
     pose = window.session.state.camera
-    apply_theme(application(), window, "dark")
-    finish_picture(window)
+    window.set_theme("dark")
+    window.viewport.finish_picture()
+    assert window.viewport.crisp
     assert window.theme.name == "dark"
     assert window.session.state.camera == pose
 
