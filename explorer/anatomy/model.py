@@ -13,6 +13,9 @@ __all__ = [
     "Anchor",
     "Caution",
     "Complaint",
+    "Course",
+    "CoursePart",
+    "CoursePlace",
     "Direction",
     "Evidence",
     "GuidePage",
@@ -164,6 +167,45 @@ class TriggerPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class CoursePlace:
+    """A place on the way of a muscle, said in landmarks.
+
+    With ``depth_mm`` the landmarks are an anchor on the skin and the place lies that deep under it
+    on a lean adult, at the middle of the flesh. Without, it is the weighted mean of the landmarks
+    itself, moved by ``shift``: a mean of a landmark in front and one behind lies inside the body
+    and stays there on every figure.
+    """
+
+    landmarks: dict[str, float]
+    shift: dict[Shift, float] = field(default_factory=dict)
+    facing: Direction | None = None
+    depth_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePart:
+    """One belly or one sheet of a muscle.
+
+    A part of one strand is a belly, as wide and thick as ``width_mm`` and ``thickness_mm`` say at
+    each place; a part of several strands, in order from one border to the other, is a sheet
+    spanned between them. Every strand runs from origin to insertion. ``flesh`` says between which
+    fractions of the way it is red and not tendon.
+    """
+
+    strands: tuple[tuple[CoursePlace, ...], ...]
+    thickness_mm: tuple[float, ...]
+    width_mm: tuple[float, ...] = ()
+    flesh: tuple[float, float] = (0.1, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way of a muscle from origin to insertion, schematic, right side or midline."""
+
+    parts: tuple[CoursePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Muscle:
     """A muscle, or a part of one where the parts behave as muscles of their own."""
 
@@ -188,6 +230,10 @@ class Muscle:
     evidence: Evidence
     ta2_id: int | None = None
     fma_id: str | None = None
+    course: Course | None = None
+    synergists: tuple[str, ...] = ()
+    antagonists: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

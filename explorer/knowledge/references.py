@@ -56,6 +56,8 @@ def _faults(kb: KnowledgeBase) -> Iterator[Fault]:
         here = f"$.muscles[{i}]"
         yield from each(f"{here}.cautions", muscle.cautions, "cautions")
         yield from each(f"{here}.evidence.sources", muscle.evidence.sources, "references")
+        yield from each(f"{here}.synergists", muscle.synergists, "muscles")
+        yield from each(f"{here}.antagonists", muscle.antagonists, "muscles")
     for i, point in enumerate(kb.trigger_points):
         here = f"$.trigger_points[{i}]"
         yield from known(f"{here}.muscle", point.muscle, "muscles")

@@ -35,7 +35,6 @@ __all__ = [
     "set_markers",
     "set_rotation",
     "set_sides",
-    "set_skin_opacity",
     "show_points",
 ]
 
@@ -122,12 +121,6 @@ def set_rotation(rotation: Rotation) -> Command:
 def set_sides(sides: Sides) -> Command:
     """Show the points of both sides or of one."""
     return Command("Change side", lambda s: replace(s, sides=sides))
-
-
-def set_skin_opacity(opacity: float) -> Command:
-    """Fade the skin between 0.15 and 1; what a slider sends is one step."""
-    value = min(1.0, max(0.15, opacity))
-    return Command("Fade skin", lambda s: replace(s, skin_opacity=value), merge="skin opacity")
 
 
 def set_markers(shown: bool) -> Command:

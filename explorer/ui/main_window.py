@@ -18,6 +18,7 @@ from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
 from explorer.session import commands
+from explorer.session.layer_commands import set_layer
 from explorer.session.session import Session
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import Sides, ViewState
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         self.card.side_chosen.connect(lambda side: self.navigation.set_side(cast(Side, side)))
         self.toolbar.figure_chosen.connect(self.show_figure)
         self.toolbar.sides_chosen.connect(lambda s: do(commands.set_sides(cast(Sides, s))))
-        self.toolbar.opacity_chosen.connect(lambda value: do(commands.set_skin_opacity(value)))
+        self.toolbar.opacity_chosen.connect(lambda value: do(set_layer("skin", value)))
         self.panels.arranged.connect(self._show_panels)
         self.first_steps.finished.connect(self._first_steps_finished)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.viewport)

@@ -87,8 +87,9 @@ def _compare(hint: Any, schema: Any) -> None:
     if origin in (typing.Union, types.UnionType):
         plain = [a for a in arguments if a is not type(None)]
         if "anyOf" in schema:
-            assert len(plain) == len(schema["anyOf"])
-            for part, branch in zip(plain, schema["anyOf"], strict=True):
+            branches = [b for b in schema["anyOf"] if resolve(b).get("type") != "null"]
+            assert (len(branches) < len(schema["anyOf"])) == (type(None) in arguments)
+            for part, branch in zip(plain, branches, strict=True):
                 _compare(part, branch)
             return
         if "enum" in schema:
@@ -100,6 +101,8 @@ def _compare(hint: Any, schema: Any) -> None:
         assert tuple(schema["enum"]) == arguments
     elif origin is tuple:
         assert schema["type"] == "array"
+        if arguments[-1] is not ...:
+            assert schema["minItems"] == schema["maxItems"] == len(arguments)
         _compare(arguments[0], schema["items"])
     elif origin is dict:
         assert schema["type"] == "object"

@@ -19,10 +19,10 @@ from explorer.session.commands import (
     set_markers,
     set_rotation,
     set_sides,
-    set_skin_opacity,
     show_points,
 )
-from explorer.session.view_state import CameraPose, PointRef, Subject, ViewState
+from explorer.session.layer_commands import set_layer
+from explorer.session.view_state import LAYERS, CameraPose, Layer, PointRef, Subject, ViewState
 
 A, B = PointRef("a.trp1", "right"), PointRef("b.trp1", "left")
 POSE = CameraPose((1.0, 2.0, 3.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
@@ -99,16 +99,18 @@ def test_only_moves_of_one_gesture_join() -> None:
     assert look_from(POSE).merge is None
     assert look_from(POSE, "1").merge == look_from(POSE, "1").merge
     assert look_from(POSE, "1").merge != look_from(POSE, "2").merge
-    assert look_from(POSE, "1").merge != set_skin_opacity(0.5).merge
+    assert look_from(POSE, "1").merge != set_layer("skin", 0.5).merge
     assert look_from(POSE).apply(ViewState()) == ViewState(camera=POSE)
 
 
-@given(st.floats())
-def test_the_skin_never_fades_out_of_reach(opacity: float) -> None:
-    value = set_skin_opacity(opacity).apply(ViewState()).skin_opacity
-    assert 0.15 <= value <= 1.0
-    if 0.15 <= opacity <= 1.0:
+@given(st.sampled_from(LAYERS), st.floats())
+def test_a_layer_is_between_hidden_and_solid(layer: Layer, opacity: float) -> None:
+    state = set_layer(layer, opacity).apply(ViewState())
+    value = state.opacity(layer)
+    assert 0.0 <= value <= 1.0
+    if 0.0 <= opacity <= 1.0:
         assert value == opacity
+    assert all(state.opacity(other) == 1.0 for other in LAYERS if other != layer)
 
 
 def test_switches_change_one_thing_each() -> None:

@@ -20,10 +20,10 @@ from explorer.session.commands import (
     set_markers,
     set_rotation,
     set_sides,
-    set_skin_opacity,
 )
+from explorer.session.layer_commands import set_layer
 from explorer.session.session import HISTORY_LIMIT, Session
-from explorer.session.view_state import CameraPose, ViewState
+from explorer.session.view_state import LAYERS, CameraPose, ViewState
 
 POSES = [CameraPose((0.0, -d, 900.0), (0.0, 0.0, 900.0), (0.0, 0.0, 1.0)) for d in (1e3, 2e3, 3e3)]
 SIDES = st.sampled_from(["right", "left"])
@@ -33,7 +33,7 @@ COMMANDS = st.one_of(
     st.builds(add_point, IDS, SIDES),
     st.builds(hide_point, IDS, SIDES),
     st.builds(look_from, st.sampled_from(POSES), st.sampled_from([None, "drag 1", "drag 2"])),
-    st.builds(set_skin_opacity, st.floats(0, 1)),
+    st.builds(set_layer, st.sampled_from(LAYERS), st.floats(0, 1)),
     st.builds(set_figure, st.sampled_from(["male", "female"])),
     st.builds(set_markers, st.booleans()),
     st.builds(set_labels, st.booleans()),
@@ -140,10 +140,10 @@ def test_one_drag_is_one_step_and_the_next_drag_another() -> None:
 
 def test_a_slider_is_one_step_until_something_else_happens() -> None:
     session = Session()
-    session.do(set_skin_opacity(0.8))
-    session.do(set_skin_opacity(0.5))
+    session.do(set_layer("skin", 0.8))
+    session.do(set_layer("skin", 0.5))
     session.do(set_labels(False))
-    session.do(set_skin_opacity(0.3))
+    session.do(set_layer("skin", 0.3))
     texts = []
     while session.undo():
         texts.append(session.state.skin_opacity)
