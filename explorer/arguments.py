@@ -101,6 +101,24 @@ def parser() -> argparse.ArgumentParser:
     call.add_argument("--figure", default="female", metavar="NAME")
     call.add_argument("--side", choices=("left", "right"), default="right")
 
+    call = calls.add_parser("anatomy", help="packs of real muscles and bones")
+    actions = call.add_subparsers(
+        dest="action", metavar="ACTION", parser_class=_Parser, required=True
+    )
+    action = actions.add_parser("install", help="install a file that you have downloaded")
+    action.add_argument("file", type=Path, metavar="FILE")
+    action.add_argument("--name", metavar="NAME", help="call the pack so")
+    action.add_argument("--mapping", type=Path, metavar="FILE", help="say what the meshes are")
+    action.add_argument("--json", action="store_true", help="print JSON")
+    action = actions.add_parser("list", help="what is installed")
+    action.add_argument("--json", action="store_true", help="print JSON")
+    action = actions.add_parser("remove", help="delete a pack")
+    action.add_argument("name", metavar="NAME")
+    action.add_argument("--json", action="store_true", help="print JSON")
+    action = actions.add_parser("check", help="measure every point against its muscle")
+    action.add_argument("name", nargs="?", metavar="NAME", help="one pack (all: none)")
+    action.add_argument("--json", action="store_true", help="print JSON")
+
     call = calls.add_parser("tour", help="render the guided tour into a folder")
     call.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     return top

@@ -47,6 +47,13 @@ def _run(arguments: argparse.Namespace) -> int:
         return _find(arguments)
     if call == "sheet":
         return _sheet(arguments)
+    if call == "anatomy":
+        from explorer.anatomy_calls import run_anatomy
+
+        code, value = run_anatomy(arguments, _atlas(arguments))
+        if arguments.json:
+            _print_json(value)
+        return code
     if call == "landmarks":
         from explorer.export.landmark_plates import landmark_plates
 
@@ -138,8 +145,8 @@ def _count_of_problems(count: int) -> str:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from explorer.body.figure import list_figures
     from explorer.export.records import landmark_rows, point_rows
+    from explorer.packs.figures import all_figures
 
     what = arguments.what
     if what == "landmarks":
@@ -147,7 +154,7 @@ def _list(arguments: argparse.Namespace) -> int:
     elif what == "figures":
         rows = [
             {"id": f.id, "name": f.name, "sex": f.sex, "description": f.description}
-            for f in list_figures()
+            for f in all_figures()
         ]
     elif what == "points":
         rows = point_rows(_atlas(arguments))
@@ -174,14 +181,14 @@ def _show(arguments: argparse.Namespace) -> int:
         )
     placed = None
     if arguments.id in atlas.points:
-        from explorer.body.figure import load_figure
         from explorer.body.placement import PlacedAtlas
+        from explorer.packs.figures import figure_by_id
 
-        placed = PlacedAtlas(atlas, load_figure(arguments.figure or "female"))
+        placed = PlacedAtlas(atlas, figure_by_id(arguments.figure or "female"))
     elif arguments.figure:
-        from explorer.body.figure import load_figure
+        from explorer.packs.figures import figure_by_id
 
-        load_figure(arguments.figure)
+        figure_by_id(arguments.figure)
     values = full_record(atlas, record, placed)
     if arguments.json:
         _print_json(values)

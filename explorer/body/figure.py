@@ -15,7 +15,7 @@ from explorer.body.resources import meshes_dir
 from explorer.body.topology import load_topology, vertex_normals
 from explorer.errors import ExplorerError
 
-__all__ = ["Eyes", "Figure", "FigureInfo", "list_figures", "load_figure"]
+__all__ = ["Eyes", "Figure", "FigureInfo", "list_figures", "load_figure", "make_figure"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -115,7 +115,14 @@ def _load(id: str, folder: Path) -> Figure:
             f"The figure {info.name!r} in {path} could not be read: {error}.",
             "Choose another figure, or install the explorer again to get its own files back.",
         ) from error
-    subdivision = topology.subdivision
+    normals = vertex_normals(eyes, topology.eye_triangles)
+    eyeballs = Eyes(eyes, topology.eye_triangles, normals, topology.eye_iris)
+    return make_figure(info, base, occlusion, eyeballs)
+
+
+def make_figure(info: FigureInfo, base: Floats, occlusion: Floats, eyes: Eyes) -> Figure:
+    """A figure from its base vertices (13380, 3) mm and their openness to light (13380,)."""
+    subdivision = load_topology().subdivision
     vertices = np.asarray(subdivision.smooth(base), np.float32)
     return Figure(
         info,
@@ -123,10 +130,5 @@ def _load(id: str, folder: Path) -> Figure:
         vertices,
         vertex_normals(vertices, subdivision.triangles),
         np.asarray(subdivision.interpolate(occlusion), np.float32),
-        Eyes(
-            eyes,
-            topology.eye_triangles,
-            vertex_normals(eyes, topology.eye_triangles),
-            topology.eye_iris,
-        ),
+        eyes,
     )

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import KnowledgeBase
-from explorer.body.figure import Figure, load_figure
+from explorer.body.figure import Figure
 from explorer.body.landmarks import Landmark, load_landmarks
 from explorer.body.topology import load_topology
 from explorer.errors import ExplorerError
@@ -21,6 +21,7 @@ from explorer.export.painting import InkStyle, label_size, paint_overlay
 from explorer.export.plates import gui
 from explorer.export.stills import StillOptions, render_still, save_still
 from explorer.files import make_folder
+from explorer.packs.figures import figure_by_id
 from explorer.scene.camera import Lens
 from explorer.scene.geometry import surface
 from explorer.scene.overlay import Label, Overlay, place_labels
@@ -219,7 +220,7 @@ def landmark_plates(
         When the figure is unknown, the size too small, or a file cannot be written.
     """
     options = StillOptions(*size, labels=False, legend=False).checked()
-    scene = LandmarkScene(load_figure(figure))
+    scene = LandmarkScene(figure_by_id(figure))
     make_folder(out)
     style = InkStyle(LIGHT, max(_LEAST_SCALE, min(size[1] / 1100, size[0] / 1500)))
     files = []

@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
-from explorer.body.figure import load_figure
 from explorer.body.placement import PlacedAtlas
 from explorer.body.topology import load_topology
 from explorer.body.zone_fields import Level
 from explorer.errors import ExplorerError
 from explorer.export.plates import plate_state
 from explorer.files import write_bytes
+from explorer.packs.figures import figure_by_id
 from explorer.scene.palette import LIGHT
 from explorer.session.view_state import PointRef
 
@@ -54,7 +54,7 @@ def write_model(
             "Let the name end in .glb.",
         )
     shown = plate_state(atlas, id, side, figure).shown
-    placed = PlacedAtlas(atlas, load_figure(figure), cache)
+    placed = PlacedAtlas(atlas, figure_by_id(figure), cache)
     body = placed.figure
     scene = trimesh.Scene()
 

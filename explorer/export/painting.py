@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from explorer.scene.overlay import CompassLetter, Label, Marker, MarkerKind, Overlay
+from explorer.scene.overlay import CompassLetter, Label, Marker, MarkerKind, Needle, Overlay
 from explorer.scene.palette import Palette
 
 __all__ = ["LEGEND_ROWS", "InkStyle", "label_size", "legend_size", "paint_legend", "paint_overlay"]
@@ -56,11 +56,13 @@ def label_size(style: InkStyle, title: str, detail: str) -> tuple[float, float]:
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, style: InkStyle) -> None:
-    """Draw markers, names and compass."""
+    """Draw needles, markers, names and compass."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for label in overlay.labels:
         _leader(painter, label, style)
+    for needle in overlay.needles:
+        _needle(painter, needle, style)
     sprites: dict[str, QImage] = {}
     for marker in overlay.markers:
         if marker.state != "plain":
@@ -122,6 +124,18 @@ def draw_sign(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(x, y), radius * 0.44, radius * 0.44)
+
+
+def _needle(painter: QPainter, needle: Needle, style: InkStyle) -> None:
+    p, s = style.palette, style.scale
+    start, end = QPointF(*needle.start), QPointF(*needle.end)
+    ink = _colour(p.selected if needle.selected else p.text)
+    for colour, width, radius in ((_colour(p.halo, 0.85), 3.4, 4.2), (ink, 1.5, 2.9)):
+        painter.setPen(QPen(colour, width * s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(start, end)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(end, radius * s, radius * s)
 
 
 def _leader(painter: QPainter, label: Label, style: InkStyle) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
 from explorer.anatomy.model import Side
-from explorer.body.figure import load_figure
 from explorer.errors import ExplorerError
 from explorer.export.stills import StillOptions, render_still, require_png, save_still
+from explorer.packs.figures import figure_by_id
 from explorer.scene.camera import VIEWS, View
 from explorer.scene.framing import frame_shown
 from explorer.scene.stage import Stage
@@ -105,7 +105,7 @@ def render_plate(
     ).checked()
     require_png(output)
     name = figure or "female"
-    load_figure(name)
+    figure_by_id(name)
     state = plate_state(atlas, id, side, name)
     with gui():
         stage = Stage(atlas, state, cache)

@@ -1,0 +1,1 @@
+"""Anatomy packs: muscles and bones that the user has downloaded."""
