@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.anatomy.model import Anchor, KnowledgeBase, Pressing, Stroke
+from explorer.anatomy.model import Anchor, CoursePlace, KnowledgeBase, Pressing, Stroke
 from explorer.body.anchors import BODY_AXES, REFERENCE_FIGURE, AnchorResolver, direction_vector
 from explorer.body.figure import load_figure
 from explorer.body.landmarks import load_landmarks
@@ -99,7 +99,7 @@ def check_on_body(knowledge: KnowledgeBase) -> BodyCheck:
 
 def problems_on_body(knowledge: KnowledgeBase, body: Body) -> tuple[Problem, ...]:
     """What cannot be found on a body, each with its path in the file."""
-    return (*_regions(knowledge, body), *_points(knowledge, body))
+    return (*_regions(knowledge, body), *_courses(knowledge, body), *_points(knowledge, body))
 
 
 def _regions(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
@@ -118,6 +118,19 @@ def _regions(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
     for id in body.regions:
         if id not in listed:
             yield "$.regions", f"the body's patch of skin {id!r} is not described"
+
+
+def _courses(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
+    for i, muscle in enumerate(knowledge.muscles):
+        for j, part in enumerate(muscle.course.parts if muscle.course else ()):
+            here = f"$.muscles[{i}].course.parts[{j}]"
+            if len(part.strands) == 1 and not part.width_mm:
+                yield f"{here}.width_mm", "a part of one strand needs its width"
+            if part.flesh[0] >= part.flesh[1]:
+                yield f"{here}.flesh", "expected the beginning of the flesh before its end"
+            for k, strand in enumerate(part.strands):
+                for n, place in enumerate(strand):
+                    yield from _anchor(f"{here}.strands[{k}][{n}]", place, body)
 
 
 def _points(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
@@ -158,7 +171,7 @@ def _stroke(path: str, stroke: Stroke, body: Body) -> Iterator[Problem]:
         )
 
 
-def _anchor(path: str, anchor: Anchor, body: Body) -> Iterator[Problem]:
+def _anchor(path: str, anchor: Anchor | CoursePlace, body: Body) -> Iterator[Problem]:
     if not anchor.landmarks:
         yield f"{path}.landmarks", "expected at least one landmark"
         return

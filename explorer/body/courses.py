@@ -8,8 +8,8 @@ no second way of computing it exists.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,18 +20,16 @@ from explorer.body.anchors import REFERENCE_FIGURE, AnchorResolver, SkinPoint
 from explorer.body.figure import Figure, load_figure
 from explorer.body.landmarks import load_landmarks
 from explorer.body.lofting import ROWS, Flesh, belly, sheet, smooth_curve
-from explorer.body.structures import Structure, Structures, structure_id
 from explorer.body.topology import load_topology, vertex_normals
 
-__all__ = ["BodySide", "Polyline", "body_side", "schematic_muscles", "skin_fibres", "skin_point_of"]
+__all__ = ["BodySide", "Polyline", "body_side", "skin_fibres", "skin_point_of"]
 
 Array = npt.NDArray[np.float64]
 
+#: Less open to light than this is inside the mouth or behind an eyelid.
+_CLOSED = 0.03
 #: Places along a fibre that is drawn on the skin.
 FIBRE_PLACES = 15
-
-#: A structure with its vertices, normals and triangles.
-Part = tuple[Structure, npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.int32]]
 
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 
@@ -54,10 +52,21 @@ class Polyline:
 
 
 @functools.cache
+def _outer() -> npt.NDArray[np.bool_]:
+    """Which base vertices are skin that can be seen: not the inside of mouth and eyelids.
+
+    Deep flesh of the face lies nearer to the lining of the mouth than to the cheek.
+    """
+    openness = load_figure(REFERENCE_FIGURE).occlusion[: load_topology().subdivision.base_count]
+    return np.asarray(openness >= _CLOSED)
+
+
+@functools.cache
 def _reference() -> AnchorResolver:
     base = load_figure(REFERENCE_FIGURE).base_vertices
     marks = {id: mark.point.on(base) for id, mark in load_landmarks().items()}
-    return AnchorResolver(marks, base, load_topology().triangles)
+    triangles = load_topology().triangles
+    return AnchorResolver(marks, base, triangles[_outer()[triangles].all(axis=1)])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -87,6 +96,7 @@ class BodySide:
         self.normals = np.asarray(vertex_normals(self.vertices, topology.triangles), float)
         marks = {id: mark.point.on(self.vertices) for id, mark in load_landmarks().items()}
         self._resolver = AnchorResolver(marks, self.vertices, topology.triangles)
+        self._tree: Any = None
 
     def place(self, place: CoursePlace) -> Array:
         """Where a place of a course lies inside this body (3,), mm."""
@@ -101,8 +111,10 @@ class BodySide:
         """The way out of the body at each place of a curve (n, 3): skin normals near it."""
         from scipy.spatial import cKDTree
 
-        _, near = cKDTree(self.vertices).query(curve, k=12)
-        mean = self.normals[near].mean(axis=1)
+        if self._tree is None:
+            self._tree = cKDTree(self.vertices[_outer()])
+        _, near = self._tree.query(curve, k=12)
+        mean = self.normals[_outer()][near].mean(axis=1)
         return np.asarray(mean / np.maximum(np.linalg.norm(mean, axis=1), 1e-9)[:, None])
 
     def flesh(self, part: CoursePart) -> Flesh:
@@ -120,57 +132,6 @@ def body_side(figure: Figure, side: Side) -> BodySide:
     """One side of a figure; the left one mirrored, so that it reads as a right one."""
     base = np.asarray(figure.base_vertices, float)
     return BodySide(base if side == "right" else base[load_topology().mirror] * _MIRROR)
-
-
-def schematic_muscles(
-    atlas: Atlas, figure: Figure, skip: frozenset[str] = frozenset()
-) -> Structures:
-    """The schematic flesh of every muscle that has a course, both sides.
-
-    Parameters
-    ----------
-    skip
-        Ids of structures that are there already, as real flesh.
-    """
-    return Structures.merged(_flesh_of_all(atlas, figure, skip))
-
-
-def _flesh_of_all(atlas: Atlas, figure: Figure, skip: frozenset[str]) -> Iterator[Part]:
-    sides: tuple[Side, Side] = ("right", "left")
-    for side in sides:
-        body = body_side(figure, side)
-        flip = np.ones(3) if side == "right" else _MIRROR
-        for muscle in atlas.muscles.values():
-            if muscle.course is None or (side == "left" and not muscle.paired):
-                continue
-            own_side = side if muscle.paired else None
-            id = structure_id("muscle", muscle.id, own_side)
-            if id in skip:
-                continue
-            pieces = [body.flesh(part) for part in muscle.course.parts]
-            starts = np.cumsum([0, *(len(p.vertices) for p in pieces)])
-            vertices = np.concatenate([p.vertices for p in pieces]) * flip
-            triangles = np.concatenate(
-                [p.triangles + s for p, s in zip(pieces, starts, strict=False)]
-            ).astype(np.int32)
-            if side == "left":
-                triangles = triangles[:, ::-1]
-            vertices = vertices.astype(np.float32)
-            yield (
-                Structure(
-                    id,
-                    muscle.name,
-                    muscle.latin,
-                    "muscle",
-                    own_side,
-                    muscle.layer,
-                    (muscle.id,),
-                    "schematic",
-                ),
-                vertices,
-                vertex_normals(vertices, triangles),
-                np.ascontiguousarray(triangles),
-            )
 
 
 def skin_fibres(atlas: Atlas, figure: Figure, muscle: str, side: Side) -> tuple[Polyline, ...]:

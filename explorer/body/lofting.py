@@ -17,10 +17,12 @@ __all__ = ["Flesh", "belly", "sheet", "smooth_curve"]
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
-#: Steps along a muscle, and round a belly.
-ROWS, RING = 25, 16
+#: Steps along a muscle, round a belly, and round one as slender as a tendon of a finger.
+ROWS, RING, SLENDER = 25, 16, 8
 #: The thickness of the sharp border of a sheet, and of the thinnest tendon (mm).
 _EDGE, _THIN = 0.8, 1.2
+#: Half the width (mm) up to which a belly counts as slender.
+_SLENDER_HALF = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,24 +57,32 @@ def smooth_curve(places: Array, count: int = ROWS) -> Array:
     Source: Yuksel, Schaefer, Keyser, Parameterization and applications of Catmull-Rom curves, 2011.
     """
     p = np.asarray(places, float)
-    if len(p) == 2:
-        t = np.linspace(0, 1, count)[:, None]
-        return np.asarray(p[0] * (1 - t) + p[1] * t)
-    ends = np.concatenate([[2 * p[0] - p[1]], p, [2 * p[-1] - p[-2]]])
-    knots = np.concatenate(
-        [[0.0], np.cumsum(np.sqrt(np.maximum(np.linalg.norm(np.diff(ends, axis=0), axis=1), 1e-9)))]
-    )
-    pieces = []
-    for i in range(len(p) - 1):
-        (a, b, c, d), (t0, t1, t2, t3) = ends[i : i + 4], knots[i : i + 4]
-        t = np.linspace(t1, t2, 16, endpoint=i == len(p) - 2)[:, None]
-        ab = (t1 - t) / (t1 - t0) * a + (t - t0) / (t1 - t0) * b
-        bc = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
-        cd = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
-        abc = (t2 - t) / (t2 - t0) * ab + (t - t0) / (t2 - t0) * bc
-        bcd = (t3 - t) / (t3 - t1) * bc + (t - t1) / (t3 - t1) * cd
-        pieces.append((t2 - t) / (t2 - t1) * abc + (t - t1) / (t2 - t1) * bcd)
-    return _resampled(np.concatenate(pieces), count)
+    fine = _through(p[None], np.linspace(0, 1, 16 * (len(p) - 1) + 1))[0]
+    return _resampled(fine, count)
+
+
+def _through(places: Array, at: Array) -> Array:
+    """Many such curves at once: through (b, k, 3) places, at (c,) fractions of them: (b, c, 3)."""
+    k = places.shape[1]
+    if k == 2:
+        t = at[None, :, None]
+        return np.asarray(places[:, :1] * (1 - t) + places[:, 1:] * t)
+    first, last = 2 * places[:, :1] - places[:, 1:2], 2 * places[:, -1:] - places[:, -2:-1]
+    p = np.concatenate([first, places, last], axis=1)
+    step = np.sqrt(np.maximum(np.linalg.norm(np.diff(p, axis=1), axis=2), 1e-9))
+    knots = np.concatenate([np.zeros((len(p), 1)), np.cumsum(step, axis=1)], axis=1)
+    t = knots[:, 1:2] + at[None] * (knots[:, k : k + 1] - knots[:, 1:2])
+    piece = (t[:, :, None] >= knots[:, None, 2:k]).sum(axis=2)
+    row = np.arange(len(p))[:, None]
+    a, b, c, d = (p[row, piece + j] for j in range(4))
+    t0, t1, t2, t3 = (knots[row, piece + j][..., None] for j in range(4))
+    t = t[..., None]
+    ab = (t1 - t) / (t1 - t0) * a + (t - t0) / (t1 - t0) * b
+    bc = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
+    cd = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
+    abc = (t2 - t) / (t2 - t0) * ab + (t - t0) / (t2 - t0) * bc
+    bcd = (t3 - t) / (t3 - t1) * bc + (t - t1) / (t3 - t1) * cd
+    return np.asarray((t2 - t) / (t2 - t1) * abc + (t - t1) / (t2 - t1) * bcd)
 
 
 def _resampled(line: Array, count: int) -> Array:
@@ -100,7 +110,8 @@ def belly(strand: Array, outward: Array, width: Array, thickness: Array) -> Fles
     out = _unit(_smoothed(out))
     side = np.cross(tangent, out)
     half_w, half_t = _profile(width) / 2, _profile(thickness) / 2
-    angle = np.linspace(0, 2 * np.pi, RING, endpoint=False)
+    ring = RING if max(half_w.max(), half_t.max()) > _SLENDER_HALF else SLENDER
+    angle = np.linspace(0, 2 * np.pi, ring, endpoint=False)
     rings = (
         middle[:, None]
         + side[:, None] * (half_w[:, None] * np.cos(angle))[..., None]
@@ -122,7 +133,7 @@ def sheet(strands: list[Array], outward: Array, thickness: Array, fibres: int = 
         (3,) or (ROWS, 3) the way out of the body, to tell the two faces apart.
     """
     lines = np.array([smooth_curve(s) for s in strands])
-    across = max(7, 2 * len(strands) + 3)
+    across = max(7, 2 * len(strands) + 1)
     grid = _spanned(lines, across)  # (across, ROWS, 3)
     along = np.gradient(grid, axis=1)
     over = np.gradient(grid, axis=0)
@@ -140,13 +151,14 @@ def sheet(strands: list[Array], outward: Array, thickness: Array, fibres: int = 
     upper, lower = grid + normal * bulk[..., None], grid - normal * bulk[..., None]
     rings = np.concatenate([upper, lower[::-1]]).transpose(1, 0, 2)
     lines_across = _spanned(lines, fibres + 2)[1:-1]
-    return Flesh(*_tube(rings), grid[across // 2], tuple(lines_across))
+    return Flesh(*_tube(rings, strip=True), grid[across // 2], tuple(lines_across))
 
 
 def _spanned(lines: Array, count: int) -> Array:
     """Between strands (k, ROWS, 3), ``count`` lines at equal steps: (count, ROWS, 3)."""
-    rows = [smooth_curve(lines[:, r], count) for r in range(lines.shape[1])]
-    return np.asarray(np.array(rows).transpose(1, 0, 2))
+    return np.asarray(
+        _through(lines.transpose(1, 0, 2), np.linspace(0, 1, count)).transpose(1, 0, 2)
+    )
 
 
 def _profile(values: Array) -> Array:
@@ -161,18 +173,29 @@ def _profile(values: Array) -> Array:
     return np.asarray(np.maximum(v[i] * (1 - t) + v[i + 1] * t, _THIN))
 
 
-def _tube(rings: Array) -> tuple[Array, Ints, Array]:
-    """Vertices, outward triangles and place along of rings (rows, k, 3), closed at both ends."""
+def _tube(rings: Array, *, strip: bool = False) -> tuple[Array, Ints, Array]:
+    """Vertices, outward triangles and place along of rings (rows, k, 3), closed at both ends.
+
+    A round end is closed by a fan from its centre, that of a sheet by a ``strip`` from face to
+    face: an origin that bends round the nape must not be bridged by a plate.
+    """
     rows, k = rings.shape[:2]
     vertices = np.concatenate([rings.reshape(-1, 3), rings[[0, -1]].mean(axis=1)])
     along = np.concatenate([np.repeat(np.linspace(0, 1, rows), k), [0.0, 1.0]])
     r, c = np.meshgrid(np.arange(rows - 1), np.arange(k), indexing="ij")
     a, b = r * k + c, r * k + (c + 1) % k
     quads = np.stack([a, b, b + k, a, b + k, a + k], axis=-1).reshape(-1, 3)
-    ring = np.arange(k)
-    first = np.stack([np.full(k, rows * k), (ring + 1) % k, ring], axis=1)
     last = (rows - 1) * k
-    end = np.stack([np.full(k, rows * k + 1), last + ring, last + (ring + 1) % k], axis=1)
+    if strip:
+        i = np.arange(k // 2 - 1)
+        j = k - 1 - i
+        first = np.concatenate([np.stack(t, axis=1) for t in ((i, j, i + 1), (i + 1, j, j - 1))])
+        end = last + first[:, ::-1]
+        vertices, along = vertices[:-2], along[:-2]
+    else:
+        ring = np.arange(k)
+        first = np.stack([np.full(k, rows * k), (ring + 1) % k, ring], axis=1)
+        end = np.stack([np.full(k, rows * k + 1), last + ring, last + (ring + 1) % k], axis=1)
     triangles = np.concatenate([quads, first, end])
     corner = vertices[triangles] - vertices.mean(axis=0)
     if float(np.einsum("ij,ij->", corner[:, 0], np.cross(corner[:, 1], corner[:, 2]))) < 0:

@@ -81,14 +81,17 @@ class PlacedPoint:
     ----------
     position, normal
         On the shown skin, mm, and its outward normal (3,).
+    push
+        The direction in which it is pressed, of length 1 (3,).
     target
-        Where the pressing line reaches the point's depth, mm (3,).
+        Where the pressing line reaches the point's typical depth, mm (3,).
     """
 
     id: str
     side: Side
     position: Array
     normal: Array
+    push: Array
     target: Array
     on_topology: SkinPoint
 
@@ -147,16 +150,19 @@ class PlacedAtlas:
         positions = (np.asarray(self.figure.vertices[vertices], float) * w).sum(axis=1)
         normals = (np.asarray(self.figure.normals[vertices], float) * w).sum(axis=1)
         normals /= np.maximum(np.linalg.norm(normals, axis=1), 1e-12)[:, None]
+        rows = [(point, side) for point in points for side in SIDES]
+        pushes = [_push(point, side, normals[row]) for row, (point, side) in enumerate(rows)]
         return tuple(
             PlacedPoint(
                 point.id,
                 side,
                 positions[row],
                 normals[row],
-                positions[row] + _push(point, side, normals[row]) * point.pressing.depth_mm,
+                pushes[row],
+                positions[row] + pushes[row] * point.pressing.depth_mm,
                 places[row],
             )
-            for row, (point, side) in enumerate((p, s) for p in points for s in SIDES)
+            for row, (point, side) in enumerate(rows)
         )
 
     def _waypoint_place(self, waypoint: str | Anchor, point: str) -> tuple[Array, int]:

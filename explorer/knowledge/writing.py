@@ -15,6 +15,9 @@ from explorer.files import write_bytes
 
 __all__ = ["encode", "write_knowledge_base"]
 
+#: Longer than this a list or an object is written on several lines.
+_LINE = 100
+
 
 def write_knowledge_base(knowledge: KnowledgeBase, path: Path) -> None:
     """Write a knowledge base, whole or not at all.
@@ -39,8 +42,7 @@ def encode(knowledge: KnowledgeBase) -> bytes:
         When a value cannot be written as JSON, such as a number that is not finite.
     """
     try:
-        text = json.dumps(_plain(knowledge), indent=2, ensure_ascii=False, allow_nan=False)
-        content = (text + "\n").encode("utf-8")
+        content = (_laid_out(_plain(knowledge)) + "\n").encode("utf-8")
         same = msgspec.json.decode(content, type=KnowledgeBase) == knowledge
     except (TypeError, ValueError, msgspec.DecodeError) as error:
         raise _unwritable(str(error)) from error
@@ -54,6 +56,25 @@ def _unwritable(why: str) -> ExplorerError:
         f"This knowledge base holds a value that its file cannot hold: {why}.",
         "Correct the value first; nothing was written.",
     )
+
+
+def _laid_out(value: Any, indent: str = "") -> str:
+    """JSON with what is short in one line, and what is long on lines of its own.
+
+    A place of a muscle's course takes one line in this way instead of six, which makes the file
+    easier to read and a third shorter.
+    """
+    short = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if not value or not isinstance(value, (dict, list)) or len(indent) + len(short) <= _LINE:
+        return short
+    deeper = indent + "  "
+    if isinstance(value, dict):
+        rows = (
+            f"{json.dumps(k, ensure_ascii=False)}: {_laid_out(v, deeper)}" for k, v in value.items()
+        )
+        return "{\n" + ",\n".join(deeper + row for row in rows) + f"\n{indent}}}"
+    rows = (_laid_out(item, deeper) for item in value)
+    return "[\n" + ",\n".join(deeper + row for row in rows) + f"\n{indent}]"
 
 
 def _plain(value: Any) -> Any:

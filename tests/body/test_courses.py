@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ from scipy.spatial import cKDTree
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Course, CoursePart, CoursePlace
-from explorer.body.courses import BodySide, body_side, schematic_muscles, skin_fibres
+from explorer.body.courses import BodySide, body_side, skin_fibres
 from explorer.body.figure import list_figures, load_figure
 from explorer.body.landmarks import load_landmarks
+from explorer.body.schematic import bake_schematic_muscles, schematic_muscles
 
 BELLY = CoursePart(
     (
@@ -99,3 +101,27 @@ def test_the_left_body_reads_as_a_right_one() -> None:
     figure = load_figure("male")
     left, right = body_side(figure, "left"), body_side(figure, "right")
     assert left.vertices == pytest.approx(right.vertices, abs=0.6)
+
+
+def test_baked_flesh_is_the_same_and_changes_with_the_course(
+    one_muscle: Atlas, tmp_path: Path
+) -> None:
+    figure = load_figure("female")
+    fresh = schematic_muscles(one_muscle, figure)
+    bake_schematic_muscles(one_muscle, figure, tmp_path)
+    (file,) = tmp_path.iterdir()
+    again = schematic_muscles(one_muscle, figure, cache=tmp_path)
+    assert again.items == fresh.items
+    assert (again.vertices == fresh.vertices).all()
+    assert (again.triangles == fresh.triangles).all()
+    kb = one_muscle.knowledge
+    thicker = replace(BELLY, thickness_mm=(8.0, 30.0, 5.0))
+    muscles = tuple(
+        replace(m, course=Course((thicker,))) if m.id == "soleus" else m for m in kb.muscles
+    )
+    other = schematic_muscles(Atlas(replace(kb, muscles=muscles)), figure, cache=tmp_path)
+    assert np.ptp(other.vertices, axis=0).max() > 0
+    assert not np.allclose(other.vertices, fresh.vertices)
+    assert [f.name for f in tmp_path.iterdir()] != [file.name]  # the stale one is gone
+    file.write_bytes(b"damaged")
+    assert (schematic_muscles(one_muscle, figure, cache=tmp_path).vertices == fresh.vertices).all()

@@ -136,3 +136,23 @@ def test_a_shift_out_of_all_bounds_is_left_to_the_schema(body: Body, shift: floa
     doc = document()
     doc["trigger_points"][0]["anchor"]["shift"] = {"superior": shift}
     assert problems(doc, body) == {}
+
+
+def test_a_course_is_checked_place_by_place(body: Body) -> None:
+    doc = document()
+    place = {"landmarks": {"acromion_tip": 1}}
+    doc["muscles"][0]["course"] = {
+        "parts": [
+            {"strands": [[place, place]], "thickness_mm": [8]},
+            {
+                "strands": [[place, {"landmarks": {"nowhere": 1}}], [place, place]],
+                "thickness_mm": [8],
+                "flesh": [0.8, 0.2],
+            },
+        ]
+    }
+    assert list(problems(doc, body)) == [
+        "$.muscles[0].course.parts[0].width_mm",
+        "$.muscles[0].course.parts[1].flesh",
+        "$.muscles[0].course.parts[1].strands[0][1].landmarks.nowhere",
+    ]
