@@ -12,6 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from bare_frame import BareFrame, skin_of
 from measuring import (
     VIEW_SIZE,
     drag,
@@ -125,59 +126,11 @@ def session() -> None:
     )
 
 
-class BareFrame:
-    """The skin alone in a VTK window of its own: the least that any click could cost."""
-
-    def __init__(self, window: MainWindow) -> None:
-        import pyvista.core as pvc
-        import vtkmodules.vtkRenderingOpenGL2  # noqa: F401
-        from vtkmodules.util.numpy_support import numpy_to_vtk
-        from vtkmodules.vtkRenderingCore import (
-            vtkActor,
-            vtkPolyDataMapper,
-            vtkRenderer,
-            vtkRenderWindow,
-        )
-
-        from explorer.body.topology import load_topology
-
-        figure = window.viewport.stage.placed.figure
-        mesh = pvc.PolyData.from_regular_faces(
-            figure.vertices, load_topology().subdivision.triangles
-        )
-        mesh.GetPointData().SetNormals(numpy_to_vtk(figure.normals, deep=True))
-        mapper, actor, renderer = vtkPolyDataMapper(), vtkActor(), vtkRenderer()
-        mapper.SetInputData(mesh)
-        actor.SetMapper(mapper)
-        actor.GetProperty().SetInterpolationToPhong()
-        renderer.AddActor(actor)
-        self.window = vtkRenderWindow()
-        self.window.SetOffScreenRendering(1)
-        self.window.SetMultiSamples(0)
-        self.window.SetSize(*VIEW_SIZE)
-        self.window.AddRenderer(renderer)
-        pose = window.session.state.camera
-        self._camera = renderer.GetActiveCamera()
-        self._camera.SetPosition(*pose.position)
-        self._camera.SetFocalPoint(*pose.focal_point)
-        self._camera.SetViewUp(*pose.view_up)
-        self._camera.SetViewAngle(pose.view_angle)
-        renderer.ResetCameraClippingRange()
-        self.seconds()
-
-    def seconds(self) -> float:
-        """Time of one frame."""
-        self._camera.Azimuth(0.01)
-        start = time.perf_counter()
-        self.window.Render()
-        self.window.WaitForCompletion()
-        return time.perf_counter() - start
-
-
 def click() -> None:
     """Click on marker after marker, in turn with bare frames; first unknown zones, then known."""
     window = open_window()
-    view, bare = window.viewport, BareFrame(window)
+    view = window.viewport
+    bare = BareFrame(window.session.state.camera, skin_of(view.stage))
     index, pixels = view.stage.visible()
     chosen = range(0, len(index), max(1, len(index) // _CLICKS))
     ratio = view.devicePixelRatioF()
@@ -197,20 +150,12 @@ def click() -> None:
             until(lambda seen=before: view.frames > seen, "the paint after a click")  # type: ignore[misc]
             passes[-1].append(time.perf_counter() - began)
             until(lambda: view.crisp, "the picture's rest")
-    renderer = next(
-        (
-            line.split(":", 1)[1].strip()
-            for line in bare.window.ReportCapabilities().splitlines()
-            if line.lower().startswith("opengl renderer")
-        ),
-        "",
-    )
     report(
         click_computed_ms=median_ms(passes[0]),
         click_known_ms=median_ms(passes[1]),
         bare_frame_ms=median_ms(frames),
         clicks=len(passes[1]),
-        opengl=renderer,
+        opengl=bare.renderer_name(),
     )
 
 

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -145,13 +146,63 @@ def collect(rounds: int) -> Values:
         say("click, hover")
         clicks = measure("explorer_window.py", "click")
         hover = measure("explorer_window.py", "hover")
+        layers = {}
+        for body in ("stand-in", *installed_packs()):
+            say(f"layers, {body}")
+            layers[body] = measure("layers_window.py", body)
     return {
         "machine": machine(clicks.pop("opengl")),
         "rounds": rounds,
         "compared": compared,
         "click": clicks,
         "hover": hover,
+        "layers": layers,
     }
+
+
+def installed_packs() -> list[str]:
+    """Figures of the anatomy packs that the user has installed."""
+    from explorer.packs.store import list_packs, packs_dir
+
+    return [f"pack:{info.name}" for info in list_packs(packs_dir()) if info.has_skin]
+
+
+def layers_table(layers: dict[str, Values]) -> list[str]:
+    """What lies under the skin: one column for each body."""
+    lines = [
+        "| under the skin | " + " | ".join(layers) + " |",
+        "|---|" + "---|" * len(layers),
+    ]
+
+    def row(words: str, cell: Callable[[Values], str]) -> None:
+        lines.append(f"| {words} | " + " | ".join(cell(v) for v in layers.values()) + " |")
+
+    row("structures, triangles", lambda v: f"{v['structures']}, {v['triangles']}")
+    row(
+        "first frame, skin half faded, against solid skin",
+        lambda v: f"{v['first_frame']['faded_ms']:.0f} ms, {v['first_frame']['ratio']:.2f}",
+    )
+    for key, words in (
+        ("skin_half", "skin half faded"),
+        ("muscles", "muscles and bones"),
+        ("superficial_half", "superficial muscles half faded"),
+        ("all_half", "everything half faded"),
+    ):
+        row(
+            f"drag step, {words}, against a bare frame of the same",
+            lambda v, key=key: f"{v['drag'][key]['ms']:.0f} ms, {v['drag'][key]['ratio']:.2f}",  # type: ignore[misc]
+        )
+    for key, words in (("peel", "peel"), ("isolate", "isolate"), ("all_again", "show all again")):
+        row(
+            f"{words}, until painted, against a drag step",
+            lambda v, key=key: f"{v['repaint'][key]:.2f}",  # type: ignore[misc]
+        )
+    row(
+        "muscle under the cursor, median and 95 %",
+        lambda v: f"{v['pointing']['hover_ms']:.2f}, {v['pointing']['hover_95_ms']:.2f} ms",
+    )
+    row("click on a muscle, its page open", lambda v: f"{v['pointing']['click_ms']:.1f} ms")
+    return lines
 
 
 def pair(ours: list[Values], theirs: list[Values], key: str) -> Values:
@@ -200,6 +251,8 @@ def table(results: Values) -> str:
         "| marker under the cursor, just after the camera moved "
         f"| {hover['marker_moved_ms']:.3f} ms |",
         f"| skin under the cursor | {hover['skin_ms']:.3f} ms |",
+        "",
+        *layers_table(results["layers"]),
         "",
         "Machine and versions: "
         + ", ".join(f"{name} {value}" for name, value in results["machine"].items()),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,14 @@ from explorer.scene.overlay import (
     MARKER_STATES,
     Marker,
     MarkerState,
+    Needle,
     Overlay,
     compass,
     place_labels,
 )
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["MeasureText", "annotate", "marker_candidates"]
+__all__ = ["MeasureText", "Named", "Visible", "annotate", "marker_candidates"]
 
 #: (title, detail) -> width and height of a label's box in pixels.
 MeasureText = Callable[[str, str], tuple[float, float]]
@@ -28,6 +30,15 @@ MeasureText = Callable[[str, str], tuple[float, float]]
 Visible = tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]
 
 _COMPASS_RADIUS = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that is named besides points: the pixel, the name, and what is said under it."""
+
+    pixel: tuple[float, float]
+    text: str
+    detail: str
 
 
 def marker_candidates(state: ViewState, placed: PlacedAtlas) -> npt.NDArray[np.bool_]:
@@ -52,6 +63,8 @@ def annotate(
     measure: MeasureText,
     scale: float,
     labels: bool,
+    structures: Sequence[Named] = (),
+    needles: tuple[Needle, ...] = (),
 ) -> Overlay:
     """Markers, names and compass over one picture.
 
@@ -61,6 +74,8 @@ def annotate(
         (n, 3) places of the essential zones, mm, which names keep clear of.
     labels
         Whether the names of shown points are drawn; the one under the cursor always is.
+    structures
+        Muscles and bones to be named as well.
     """
     atlas = placed.atlas
     selected = _selected(state, placed)
@@ -80,11 +95,12 @@ def annotate(
     markers.sort(key=lambda m: MARKER_STATES.index(m.state))
     named = [m for m in markers if m.state != "plain" and (labels or m.state == "hovered")]
     named.reverse()
-    texts = [
+    texts: list[tuple[str, str]] = [
         (atlas.point_name(placed.points[m.index].id), placed.points[m.index].side) for m in named
     ]
+    texts += [(s.text, s.detail) for s in structures]
     names = place_labels(
-        [(m.x, m.y) for m in named],
+        [*((m.x, m.y) for m in named), *(s.pixel for s in structures)],
         [measure(*t) for t in texts],
         texts,
         lens.width,
@@ -94,7 +110,7 @@ def annotate(
         painted=_extent(lens, painted),
     )
     ring = compass(lens, _COMPASS_RADIUS * scale)
-    return Overlay(lens.width, lens.height, tuple(markers), names, ring)
+    return Overlay(lens.width, lens.height, tuple(markers), names, ring, needles)
 
 
 def _selected(state: ViewState, placed: PlacedAtlas) -> int | None:

@@ -216,6 +216,13 @@ class Lens:
     width: int
     height: int
 
+    @property
+    def pixels_per_mm(self) -> float:
+        """Scale of the picture at the focal point."""
+        distance = float(np.linalg.norm(np.subtract(self.pose.position, self.pose.focal_point)))
+        angle = np.radians(self.pose.view_angle) / 2
+        return float(self.height / (2 * max(distance, 1e-9) * np.tan(angle)))
+
     def project(self, points: npt.NDArray[np.floating]) -> tuple[Array, Array]:
         """Pixels (n, 2) of points (n, 3) in mm, and their distance in front of the eye (n,)."""
         right, up, back, _ = _axes(self.pose)

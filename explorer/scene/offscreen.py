@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.errors import ExplorerError
+from explorer.session.view_state import CameraPose
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
     # Without a display VTK would first try X and warn; EGL is what it ends up with anyway.
@@ -23,7 +24,7 @@ if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
 
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers the OpenGL factories
 from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkObject, vtkUnsignedCharArray
+from vtkmodules.vtkCommonCore import vtkFloatArray, vtkObject, vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
 __all__ = ["SUBPIXELS", "OffscreenWindow", "Sum", "add_premultiplied", "average", "mix", "straight"]
@@ -80,13 +81,30 @@ class OffscreenWindow:
         if (width, height) != self.size:
             self.window.SetSize(max(1, width), max(1, height))
 
+    def set_camera(self, pose: CameraPose) -> None:
+        """Look from a pose."""
+        camera = self.renderer.GetActiveCamera()
+        camera.SetPosition(*pose.position)
+        camera.SetFocalPoint(*pose.focal_point)
+        camera.SetViewUp(*pose.view_up)
+        camera.SetViewAngle(pose.view_angle)
+        distance = float(np.linalg.norm(np.subtract(pose.position, pose.focal_point)))
+        # Fixed by the body's size, not by what is drawn: the depth of a marker must not jump.
+        camera.SetClippingRange(max(5.0, distance - 2600.0), distance + 2600.0)
+
     def render(
-        self, subpixel: tuple[float, float] = (0.0, 0.0), into: Image | None = None
+        self,
+        subpixel: tuple[float, float] = (0.0, 0.0),
+        into: Image | None = None,
+        *,
+        keep_colours: bool = False,
+        keep_depth: bool = False,
     ) -> Image:
         """Draw a frame and return it: (height, width, 4) uint8, top row first.
 
         A picture of the same size may be given to be written ``into``: fresh memory for every
-        frame of a drag costs a millisecond each.
+        frame of a drag costs a millisecond each. With ``keep_colours`` and ``keep_depth`` it is
+        drawn over the frame before it.
 
         Raises
         ------
@@ -96,6 +114,8 @@ class OffscreenWindow:
         width, height = self.size
         camera = self.renderer.GetActiveCamera()
         camera.SetWindowCenter(2 * subpixel[0] / width, 2 * subpixel[1] / height)
+        self.renderer.SetPreserveColorBuffer(keep_colours)
+        self.renderer.SetPreserveDepthBuffer(keep_depth)
         self.window.Render()
         self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._buffer)
         pixels: Any = vtk_to_numpy(self._buffer)
@@ -108,6 +128,20 @@ class OffscreenWindow:
         if not self._checked:
             self._check(frame)
         return frame
+
+    def depth(self, box: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+        """How far (h, w) mm in front of the eye is what the last frame shows in some rows, columns.
+
+        Where there is nothing it is the farthest that can be drawn.
+        """
+        rows, columns = box
+        height = self.size[1]
+        values = vtkFloatArray()
+        low, high = height - rows.stop, height - 1 - rows.start
+        self.window.GetZbufferData(columns.start, low, columns.stop - 1, high, values)
+        z = vtk_to_numpy(values).reshape(rows.stop - rows.start, columns.stop - columns.start)[::-1]
+        near, far = self.renderer.GetActiveCamera().GetClippingRange()
+        return np.asarray(near * far / (far - z * (far - near)), np.float32)
 
     def _check(self, frame: Image) -> None:
         # Asking costs a context of its own (10 ms): only where the first picture came out empty.

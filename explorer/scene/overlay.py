@@ -20,6 +20,7 @@ __all__ = [
     "CompassLetter",
     "Label",
     "Marker",
+    "Needle",
     "Overlay",
     "compass",
     "place_labels",
@@ -57,6 +58,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Needle:
+    """A fine line from a marker's pixel to that of the place which pressing reaches."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CompassLetter:
     """A body direction in the orientation indicator: pixels from its centre, -1..1 depth."""
 
@@ -75,6 +85,7 @@ class Overlay:
     markers: tuple[Marker, ...] = ()
     labels: tuple[Label, ...] = ()
     compass: tuple[CompassLetter, ...] = ()
+    needles: tuple[Needle, ...] = ()
 
 
 _DIRECTIONS = (

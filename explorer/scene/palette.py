@@ -13,7 +13,9 @@ Colour = tuple[int, int, int]
 class Palette:
     """Colours of one theme, 8-bit sRGB.
 
-    Essential and spillover share their red: texture, not hue, tells them apart.
+    Essential and spillover share their red: texture, not hue, tells them apart. What is lit under
+    the skin differs in lightness too: a synergist is lighter than the selected muscle, an
+    antagonist darker. ``quiet`` is what the other muscles are faded towards while one is lit.
     """
 
     background: Colour
@@ -31,6 +33,14 @@ class Palette:
     marker_fill: Colour
     marker_core: Colour
     selected: Colour
+    muscle: Colour
+    tendon: Colour
+    bone: Colour
+    cartilage: Colour
+    lit: Colour
+    synergist: Colour
+    antagonist: Colour
+    quiet: Colour
 
 
 LIGHT = Palette(
@@ -49,6 +59,14 @@ LIGHT = Palette(
     marker_fill=(255, 252, 246),
     marker_core=(178, 38, 40),
     selected=(20, 108, 148),
+    muscle=(182, 98, 82),
+    tendon=(236, 218, 194),
+    bone=(243, 231, 209),
+    cartilage=(222, 228, 222),
+    lit=(226, 92, 48),
+    synergist=(240, 192, 104),
+    antagonist=(58, 84, 148),
+    quiet=(206, 190, 180),
 )
 
 DARK = Palette(
@@ -67,4 +85,12 @@ DARK = Palette(
     marker_fill=(255, 252, 246),
     marker_core=(178, 38, 40),
     selected=(92, 186, 230),
+    muscle=(170, 82, 68),
+    tendon=(216, 194, 168),
+    bone=(228, 215, 191),
+    cartilage=(200, 208, 204),
+    lit=(236, 98, 52),
+    synergist=(240, 194, 108),
+    antagonist=(74, 104, 176),
+    quiet=(122, 108, 102),
 )

@@ -44,6 +44,7 @@ class SpilloverLayer:
         look.SetDiffuse(0.6)
         look.SetSpecular(0.0)
         self._actor.SetVisibility(False)
+        self._has_zone, self._wanted = False, True
         renderer.AddActor(self._actor)
         self._stipple: Stipple | None = None
         self._centres = np.zeros((0, 3), np.float32)
@@ -63,7 +64,7 @@ class SpilloverLayer:
         self._centres = (vertices[stipple.corners] * weights).sum(axis=1)
         n = (normals[stipple.corners] * weights).sum(axis=1)
         self._normals = n / np.maximum(np.linalg.norm(n, axis=1), 1e-9)[:, None]
-        self._actor.SetVisibility(False)
+        self._found(False)
 
     def set_colours(self, palette: Palette) -> None:
         """Set the theme's colours."""
@@ -76,7 +77,7 @@ class SpilloverLayer:
     ) -> None:
         """Stipple where the spillover distance (n,) is negative and no essential zone is."""
         if spillover is None or self._stipple is None:
-            self._actor.SetVisibility(False)
+            self._found(False)
             return
         corners, weights = self._stipple.corners, self._stipple.weights
         # Most of the skin is far away: look at one corner before interpolating over three.
@@ -88,7 +89,7 @@ class SpilloverLayer:
 
     def _draw(self, chosen: npt.NDArray[np.intp]) -> None:
         if not len(chosen):
-            self._actor.SetVisibility(False)
+            self._found(False)
             return
         normal = self._normals[chosen]
         helper = np.where(np.abs(normal[:, :1]) < 0.9, [[1.0, 0, 0]], [[0, 1.0, 0]])
@@ -102,4 +103,13 @@ class SpilloverLayer:
         faces = np.arange(count).reshape(-1, _CORNERS)
         normals = np.repeat(normal, _CORNERS, axis=0)
         self._mapper.SetInputData(surface(rim.reshape(-1, 3), faces, normals))
-        self._actor.SetVisibility(True)
+        self._found(True)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the stipple, if there is any."""
+        self._wanted = visible
+        self._actor.SetVisibility(self._has_zone and visible)
+
+    def _found(self, zone: bool) -> None:
+        self._has_zone = zone
+        self._actor.SetVisibility(zone and self._wanted)

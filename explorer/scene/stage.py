@@ -12,29 +12,31 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.anatomy.atlas import Atlas
-from explorer.body.figure import load_figure
 from explorer.body.placement import PlacedAtlas
 from explorer.body.regions import load_region_map
-from explorer.body.stipple import load_stipple
+from explorer.body.structures import Structures
 from explorer.body.topology import load_topology
-from explorer.body.zones import FIELD_LIMIT, patch_field
-from explorer.scene.annotations import MeasureText, annotate, marker_candidates
+from explorer.errors import ExplorerError
+from explorer.scene.annotations import MeasureText, Visible
+from explorer.scene.bodies import Bodies
 from explorer.scene.camera import Lens, View, view_pose
-from explorer.scene.eyes import EyesLayer
-from explorer.scene.lighting import add_lights, set_background
-from explorer.scene.offscreen import Image, OffscreenWindow, average, mix
+from explorer.scene.depths import Depths
+from explorer.scene.drawing import Drawing
+from explorer.scene.inking import ink
+from explorer.scene.interior import Interior
+from explorer.scene.lighting import add_lights
+from explorer.scene.needles import Targets
+from explorer.scene.offscreen import Image, OffscreenWindow, average
+from explorer.scene.outside import Outside
 from explorer.scene.overlay import Overlay
 from explorer.scene.palette import LIGHT, Palette
-from explorer.scene.picking import SkinHit, SkinPicker, visible_markers
-from explorer.scene.shell import ShellLayer, region_alpha, zone_alpha
-from explorer.scene.skin import SkinLayer
-from explorer.scene.spillover import SpilloverLayer, Stipple
+from explorer.scene.picking import SkinHit
+from explorer.scene.sight import Sight
+from explorer.scene.skin_paint import SkinPaint
+from explorer.scene.structure_picking import StructureHit
 from explorer.session.view_state import CameraPose, PointRef, ViewState
 
 __all__ = ["MeasureText", "Stage"]
-
-#: From this opacity on the skin counts as solid.
-_OPAQUE = 0.999
 
 
 class Stage:
@@ -48,34 +50,38 @@ class Stage:
         What is shown first.
     cache
         Folder for baked results, or None.
+    interior
+        Where muscles and bones come from; the built-in way when None.
     """
 
-    def __init__(self, atlas: Atlas, state: ViewState, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        state: ViewState,
+        cache: Path | None = None,
+        interior: Interior | None = None,
+    ) -> None:
         self.atlas = atlas
-        self._cache = cache
-        self._placed: dict[str, PlacedAtlas] = {}
+        self.interior = interior or Interior(atlas)
+        self._bodies = Bodies(atlas, self.interior, cache)
         self._palette = LIGHT
         self._transparent = False
         self._window = OffscreenWindow()
         renderer = self._window.renderer
         renderer.SetUseOIT(False)  # zones are drawn in a known order; sorting would cost 2.6 times
         add_lights(renderer)
-        self._skin = SkinLayer(renderer)
-        self._tint = ShellLayer(renderer, both_faces=False)
-        self._zone_shell = ShellLayer(renderer, both_faces=True)
-        self._zone_shell.set_visible(False)
-        self._eyes = EyesLayer(renderer)
-        self._spillover = SpilloverLayer(renderer)
-        self._picker: SkinPicker | None = None
+        self._outside = Outside(renderer)
+        self._depths = Depths(renderer, atlas, self.interior, cache)
+        self._drawing = Drawing(self._window, self._outside, self._depths.inside)
+        self._paint = SkinPaint(self._outside)
+        self._sight = Sight()
+        self._targets: Targets = {}
         self._state = state
         self._hovered: int | None = None
-        self._essential: npt.NDArray[np.float32] | None = None
-        self._shell_stale = True
-        self._visible: tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]] | None = None
         self._show_figure()
-        self._show_zones()
-        self._show_region()
+        self._paint.show(None, state, self.placed)
         self._show_camera()
+        self._show_inside()
 
     # What is shown -----------------------------------------------------------------------------
 
@@ -86,9 +92,12 @@ class Stage:
 
     def placed_on(self, figure: str) -> PlacedAtlas:
         """The atlas on any figure, loaded when first asked for."""
-        if figure not in self._placed:
-            self._placed[figure] = PlacedAtlas(self.atlas, load_figure(figure), self._cache)
-        return self._placed[figure]
+        return self._bodies.placed(figure)
+
+    @property
+    def has_skin(self) -> bool:
+        """Whether the body has a skin, and with it points and zones."""
+        return self._sight.has_skin
 
     @property
     def palette(self) -> Palette:
@@ -105,6 +114,8 @@ class Stage:
     def bounds(self) -> npt.NDArray[np.float64]:
         """(2, 3) corners of the figure, mm."""
         v = self.placed.figure.vertices
+        if not self.has_skin and self.structures is not None and len(self.structures.items):
+            v = self.structures.vertices
         return np.array([v.min(axis=0), v.max(axis=0)], float)
 
     def framing(self, view: View) -> CameraPose:
@@ -117,20 +128,17 @@ class Stage:
         self._state = new
         if old.figure != new.figure:
             self._hovered = None
+            self._targets = {}
             self._show_figure()
-        if old.figure != new.figure or old.shown != new.shown:
-            self._show_zones()
-        if (old.figure, old.region) != (new.figure, new.region) or (
-            new.region is not None and old.subject != new.subject
-        ):
-            self._show_region()
+        self._paint.show(old, new, self.placed)
         if old.camera != new.camera:
             self._show_camera()
         filtered = not new.markers or new.sides != "both"  # then what is shown decides
         if (old.sides, old.markers) != (new.sides, new.markers) or (
             filtered and old.shown != new.shown
         ):
-            self._visible = None
+            self._sight.forget()
+        self._show_inside()
 
     def set_palette(self, palette: Palette, *, transparent: bool = False) -> None:
         """Set the theme's colours and whether there is a background."""
@@ -142,7 +150,8 @@ class Stage:
         """Set the picture's size in device pixels."""
         if (width, height) != self._window.size:
             self._window.set_size(width, height)
-            self._visible = None
+            self._sight.forget()
+            self._depths.follow_lens(self.lens, self._palette)
 
     def set_hovered(self, index: int | None) -> bool:
         """Mark the marker under the cursor; True when that changed."""
@@ -155,35 +164,32 @@ class Stage:
         """Number of the marker under the cursor."""
         return self._hovered
 
+    def set_targets(self, targets: Targets) -> None:
+        """Where needles end on this body, mm, for points where that was measured.
+
+        They hold until another figure is shown; other needles end at the point's typical depth.
+        """
+        self._targets = dict(targets)
+
     def render(
         self, subpixel: tuple[float, float] = (0.0, 0.0), into: Image | None = None
     ) -> Image:
-        """One frame, (height, width, 4) uint8, top row first, written ``into`` a former one.
+        """One frame, (height, width, 4) uint8, top row first, written ``into`` a former one."""
+        state = self._state
+        hole = self._sight.hole(state, self.placed, self.lens) if state.xray else None
+        return self._drawing.picture(state, self._sight.opacity(state), hole, subpixel, into)
 
-        Faded skin is a cross-fade of two frames, with the skin and without: unlike blended
-        surfaces it shows no layers of arm over trunk, needs no sorting, and zones stay solid.
+    def settle(self) -> bool:
+        """Do what may wait until nothing moves; True when the picture has to be drawn anew.
+
+        The course of a muscle is carried to the skin here, which takes some frames' time.
         """
-        opacity = self._state.skin_opacity
-        if opacity >= _OPAQUE:
-            return self._window.render(subpixel, into)
-        front = self._window.render(subpixel)
-        self._set_skin_visible(False)
-        try:
-            behind = self._window.render(subpixel)
-        finally:
-            self._set_skin_visible(True)
-        return mix(front, behind, opacity)
-
-    def _set_skin_visible(self, visible: bool) -> None:
-        if not visible and self._shell_stale:
-            self._zone_shell.set_field(self._skin.mesh, self._essential)
-            self._shell_stale = False
-        self._skin.set_visible(visible)
-        self._eyes.set_visible(visible)
-        self._zone_shell.set_visible(not visible)
+        self._depths.settle()
+        return self._paint.settle(self._state, self.placed)
 
     def average(self, subpixels: int) -> Image:
         """A still, anti-aliased over ``subpixels`` frames."""
+        self.settle()
         return average(self.render, subpixels)
 
     def close(self) -> None:
@@ -192,38 +198,45 @@ class Stage:
 
     # What is where -----------------------------------------------------------------------------
 
-    def visible(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
+    def visible(self) -> Visible:
         """Numbers and pixels of the markers that can be seen, nearest to the eye last."""
-        if self._visible is None:
-            assert self._picker is not None
-            self._visible = visible_markers(
-                self.lens,
-                self.placed.positions,
-                self.placed.normals,
-                marker_candidates(self._state, self.placed),
-                self._picker,
-            )
-        return self._visible
+        return self._sight.visible(self._state, self.placed, self.lens)
 
     def marker_at(self, x: float, y: float, radius: float) -> int | None:
         """The visible marker nearest to a pixel, within a radius."""
-        index, pixels = self.visible()
-        if not len(index):
-            return None
-        distance = np.hypot(pixels[:, 0] - x, pixels[:, 1] - y)
-        nearest = int(np.argmin(distance))
-        return int(index[nearest]) if distance[nearest] <= radius else None
+        return self._sight.marker_at(self.visible(), x, y, radius)
 
     def skin_at(self, x: float, y: float) -> SkinHit | None:
-        """The skin under a pixel, or None beside the body."""
-        assert self._picker is not None
-        return self._picker.hit(self.lens, x, y)
+        """The skin under a pixel, however faded, or None beside the body."""
+        return self._sight.skin_at(self.lens, x, y)
 
     def region_at(self, hit: SkinHit) -> str:
         """The region a place on the skin lies in."""
         corners = load_topology().subdivision.triangles[hit.triangle]
         labels = self.placed.zones.vertex_label[corners]
         return load_region_map().ids[int(labels[int(np.argmax(hit.weights))])]
+
+    def structure_at(self, x: float, y: float) -> StructureHit | None:
+        """The frontmost muscle or bone under a pixel, where the skin is faint or x-rayed."""
+        looking, lens = self._depths.looking, self.lens
+        if looking is None:
+            return None
+        opening = self._sight.opening(self._state, self.placed, lens)
+        return looking.at(self._state, lens, *opening, x, y)
+
+    def covering(self, structure: str) -> tuple[str, ...]:
+        """Ids of the muscles and bones that hide a structure from the present eye."""
+        looking = self._depths.enter(self._state, self._palette, self.lens)
+        return looking.covering(self._state, self.lens, structure)
+
+    @property
+    def structures(self) -> Structures | None:
+        """The muscles and bones in the scene; None while nobody has looked under the skin."""
+        return self._depths.structures
+
+    def take_problem(self) -> ExplorerError | None:
+        """Why there are no muscles and bones to be seen; each reason is given once."""
+        return self._depths.take_problem()
 
     def ref(self, index: int) -> PointRef:
         """Which point a marker number stands for."""
@@ -237,21 +250,19 @@ class Stage:
     def overlay(
         self, measure: MeasureText, scale: float = 1.0, labels: bool | None = None
     ) -> Overlay:
-        """Markers, names and compass over the present picture.
+        """Markers, names, needles and compass over the present picture.
 
-        ``labels`` overrides whether the names of shown points are drawn.
+        ``labels`` overrides whether the names of shown points and lit muscles are drawn.
         """
-        painted = None
-        if self._essential is not None:
-            inside = np.flatnonzero(self._essential < 0)[::5]
-            painted = self.placed.figure.vertices[inside]
-        return annotate(
+        return ink(
             self._state,
             self.placed,
             self.lens,
-            self.visible(),
+            self._sight,
+            self._depths.looking,
+            self._outside.essential,
+            self._targets,
             self._hovered,
-            painted,
             measure,
             scale,
             self._state.labels if labels is None else labels,
@@ -260,61 +271,25 @@ class Stage:
     # Mirroring the state into VTK ----------------------------------------------------------------
 
     def _show_figure(self) -> None:
-        figure = self.placed.figure
-        subdivision = load_topology().subdivision
-        self._skin.set_figure(
-            figure.vertices, subdivision.triangles, figure.normals, figure.occlusion
-        )
-        eyes = figure.eyes
-        self._eyes.set_figure(eyes.vertices, eyes.triangles, eyes.normals, eyes.iris)
-        stipple = load_stipple()
-        self._spillover.set_figure(
-            Stipple(stipple.corners, stipple.weights), figure.vertices, figure.normals
-        )
-        self._picker = SkinPicker(self._skin.mesh)
-        self._visible = None
+        has_skin = self._bodies.has_skin(self._state.figure)
+        self._outside.set_figure(self.placed.figure, has_skin)
+        self._sight.set_figure(self._outside.mesh, has_skin)
+        self._depths.leave()
         self._show_colours()
 
-    def _show_zones(self) -> None:
-        known = [(r.point, r.side) for r in self._state.shown if r.point in self.atlas.points]
-        zones = self.placed.zones
-        essential = zones.merged(known, "essential")
-        self._skin.set_zone(essential)
-        self._essential = essential
-        self._shell_stale = True
-        self._spillover.set_zone(zones.merged(known, "spillover"), essential)
-
-    def _show_region(self) -> None:
-        region = self._state.region
-        if region is None or region not in self.atlas.regions:
-            self._tint.set_field(self._skin.mesh, None)
-            return
-        zones = self.placed.zones
-        subject = self._state.subject
-        if subject is not None and subject.kind == "region" and subject.id == region:
-            inside = zones.region_mask(region, subject.side)
-        else:
-            inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
-        field = zones.graph.smooth(np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT), 3)
-        self._tint.set_field(self._skin.mesh, field)
+    def _show_inside(self) -> None:
+        """Mirror what lies under the skin, once somebody looks there."""
+        if self._depths.structures is not None:
+            self._depths.follow(self._state, self._palette)
+        elif self._sight.sees_inside(self._state, self.placed):
+            self._depths.enter(self._state, self._palette, self.lens)
 
     def _show_colours(self) -> None:
-        self._skin.set_colours(self._palette)
-        distances = ShellLayer.distances()
-        self._tint.set_colour(self._palette.region, region_alpha(distances))
-        self._zone_shell.set_colour(self._palette.essential, zone_alpha(distances))
-        self._eyes.set_colours(self._palette)
-        self._spillover.set_colours(self._palette)
-        set_background(self._window.renderer, self._palette, transparent=self._transparent)
+        self._outside.set_colours(self._palette)
+        self._depths.inside.set_colours(self._palette)
+        self._drawing.set_background(self._palette, transparent=self._transparent)
 
     def _show_camera(self) -> None:
-        pose = self._state.camera
-        camera = self._window.renderer.GetActiveCamera()
-        camera.SetPosition(*pose.position)
-        camera.SetFocalPoint(*pose.focal_point)
-        camera.SetViewUp(*pose.view_up)
-        camera.SetViewAngle(pose.view_angle)
-        distance = float(np.linalg.norm(np.subtract(pose.position, pose.focal_point)))
-        # Fixed by the body's size, not by what is drawn: the depth of a marker must not jump.
-        camera.SetClippingRange(max(5.0, distance - 2600.0), distance + 2600.0)
-        self._visible = None
+        self._window.set_camera(self._state.camera)
+        self._sight.forget()
+        self._depths.follow_lens(self.lens, self._palette)

@@ -1,0 +1,52 @@
+"""The bodies that can be shown, each with the atlas on it, read when first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.anatomy.atlas import Atlas
+from explorer.body.figure import load_figure
+from explorer.body.placement import PlacedAtlas
+from explorer.scene.interior import Interior
+
+__all__ = ["Bodies"]
+
+#: Stands in for the skin of a body that has none: points and zones must lie on something.
+_STAND_IN = "male"
+
+
+class Bodies:
+    """Every figure's skin with all points on it."""
+
+    def __init__(self, atlas: Atlas, interior: Interior, cache: Path | None) -> None:
+        self._atlas = atlas
+        self._interior = interior
+        self._cache = cache
+        self._placed: dict[str, PlacedAtlas] = {}
+        self._skinless: set[str] = set()
+
+    def placed(self, figure: str) -> PlacedAtlas:
+        """The atlas on a figure; on another one's skin where it has none.
+
+        Raises
+        ------
+        ExplorerError
+            When there is no such figure, or its file cannot be read.
+        """
+        if figure not in self._placed:
+            skin = self._interior.skin(figure)
+            if skin is None:
+                self._skinless.add(figure)
+                skin = load_figure(_STAND_IN)
+            self._placed[figure] = PlacedAtlas(self._atlas, skin, self._cache)
+        return self._placed[figure]
+
+    def has_skin(self, figure: str) -> bool:
+        """Whether a figure has a skin of its own."""
+        self.placed(figure)
+        return figure not in self._skinless
+
+    def forget(self, figure: str) -> None:
+        """Read a figure anew when it is asked for again: its file has changed."""
+        self._placed.pop(figure, None)
+        self._skinless.discard(figure)

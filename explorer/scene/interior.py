@@ -1,0 +1,98 @@
+"""Where muscles and bones of a figure come from: its skeleton, schematic muscles, or a pack.
+
+Nothing is read until somebody looks under the skin.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from explorer.anatomy.atlas import Atlas
+from explorer.body.figure import Figure, load_figure
+from explorer.body.structures import Structures, structure_id
+
+__all__ = ["PACK", "Interior"]
+
+#: Ids of figures that an anatomy pack brings start with this.
+PACK = "pack:"
+
+Loader = Callable[[str], Structures]
+
+
+class Interior:
+    """The structures of each figure, read when first asked for; from any thread.
+
+    Parameters
+    ----------
+    loader
+        Reads the structures of a figure by its id; the built-in way when None.
+    """
+
+    def __init__(self, atlas: Atlas, loader: Loader | None = None) -> None:
+        self._atlas = atlas
+        self._loader = loader or self._load
+        self._kept: tuple[str, Structures] | None = None
+        self._lock = threading.Lock()
+
+    def structures(self, figure: str) -> Structures:
+        """Muscles and bones of a figure; those of the last one asked for are kept.
+
+        Raises
+        ------
+        ExplorerError
+            When a file of them cannot be read.
+        """
+        with self._lock:
+            if self._kept is None or self._kept[0] != figure:
+                self._kept = None
+                self._kept = figure, self._loader(figure)
+            return self._kept[1]
+
+    def loaded(self, figure: str) -> bool:
+        """Whether a figure's structures are at hand."""
+        kept = self._kept
+        return kept is not None and kept[0] == figure
+
+    def skin(self, figure: str) -> Figure | None:
+        """A figure's skin; None for a pack that has none.
+
+        Raises
+        ------
+        ExplorerError
+            When there is no such figure, or its file cannot be read.
+        """
+        if not figure.startswith(PACK):
+            return load_figure(figure)
+        # Imported when used: most starts show a built-in figure.
+        from explorer.packs.store import list_packs, load_pack_figure, packs_dir
+
+        name, folder = figure.removeprefix(PACK), packs_dir()
+        if any(info.name == name and not info.has_skin for info in list_packs(folder)):
+            return None
+        return load_pack_figure(folder, name)
+
+    def _load(self, figure: str) -> Structures:
+        real, skin = self._real(figure)
+        if skin is None:
+            return real
+        # Imported when used: a start with solid skin does without.
+        from explorer.body.schematic import schematic_muscles
+
+        there = frozenset(
+            structure_id("muscle", muscle, item.side)
+            for item in real.items
+            for muscle in item.muscles
+        )
+        return Structures.joined([real, schematic_muscles(self._atlas, skin, there)])
+
+    def _real(self, figure: str) -> tuple[Structures, Figure | None]:
+        """What has been measured: the skeleton, or all that a pack holds; and the skin over it."""
+        if figure.startswith(PACK):
+            from explorer.packs.store import load_pack, packs_dir
+
+            pack = load_pack(packs_dir(), figure.removeprefix(PACK))
+            return pack.structures, pack.figure
+        from explorer.body.skeleton import load_skeleton
+
+        return load_skeleton(figure), load_figure(figure)

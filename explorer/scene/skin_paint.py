@@ -1,0 +1,83 @@
+"""What the state paints on the skin: zones, the lit region, the course of a muscle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.body.placement import PlacedAtlas
+from explorer.body.zones import FIELD_LIMIT, patch_field
+from explorer.scene.fibres import FibreLine
+from explorer.scene.outside import Outside
+from explorer.scene.roles import selected_muscle
+from explorer.session.view_state import ViewState
+
+__all__ = ["SkinPaint"]
+
+Field = npt.NDArray[np.float32]
+
+
+class SkinPaint:
+    """Paints the difference between two states. A body without skin is not painted."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+        self._course_due = False
+
+    def show(self, old: ViewState | None, new: ViewState, placed: PlacedAtlas) -> None:
+        """Mirror a state; ``old`` is None where nothing has been painted on this body yet."""
+        if old is not None and old.figure != new.figure:
+            old = None
+        if old is None or (old.shown, old.zones) != (new.shown, new.zones):
+            self._outside.set_zones(*_zone_fields(new, placed))
+        if (
+            old is None
+            or old.region != new.region
+            or (new.region is not None and old.subject != new.subject)
+        ):
+            self._outside.set_region(_region_field(new, placed))
+        if old is None or (old.subject, old.course) != (new.subject, new.course):
+            self._outside.fibres.set_lines(())
+            self._course_due = new.course
+
+    def settle(self, state: ViewState, placed: PlacedAtlas) -> bool:
+        """Draw the course that is due; True when there is something new to be seen."""
+        lines = _course_lines(state, placed) if self._course_due else ()
+        self._course_due = False
+        if lines:
+            self._outside.fibres.set_lines(lines)
+        return bool(lines)
+
+
+def _zone_fields(state: ViewState, placed: PlacedAtlas) -> tuple[Field | None, Field | None]:
+    """Signed distance (n,) mm to the essential and the spillover zones of all shown points."""
+    shown = state.shown if state.zones else ()
+    known = [(r.point, r.side) for r in shown if r.point in placed.atlas.points]
+    return placed.zones.merged(known, "essential"), placed.zones.merged(known, "spillover")
+
+
+def _region_field(state: ViewState, placed: PlacedAtlas) -> Field | None:
+    """Signed distance (n,) mm to the lit region: of one side where that one is the subject."""
+    region = state.region
+    if region is None or region not in placed.atlas.regions:
+        return None
+    zones, subject = placed.zones, state.subject
+    if subject is not None and subject.kind == "region" and subject.id == region:
+        inside = zones.region_mask(region, subject.side)
+    else:
+        inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
+    field = np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT)
+    return np.asarray(zones.graph.smooth(field, 3), np.float32)
+
+
+def _course_lines(state: ViewState, placed: PlacedAtlas) -> Sequence[FibreLine]:
+    """The fibres of the selected muscle on the skin over it."""
+    chosen = selected_muscle(state, placed.atlas)
+    if chosen is None:
+        return ()
+    # Imported when used: a start shows no muscle.
+    from explorer.body.courses import skin_fibres
+
+    return skin_fibres(placed.atlas, placed.figure, *chosen)
