@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 __all__ = ["COMMANDS", "CommandSpec", "Menu", "make_actions", "shortcut_text"]
 
-Menu = Literal["File", "Edit", "View", "Go", "Help"]
+Menu = Literal["File", "Edit", "View", "Layers", "Go", "Help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C("clear", "&Clear", "Show the body alone", "Edit", 1, ("Esc",)),
     _view("anterior", "&Front", "in front (anterior)", 1),
-    _view("posterior", "&Back", "behind (posterior)", 2),
+    _view("posterior", "Bac&k", "behind (posterior)", 2),
     _view("left lateral", "&Left side", "its left side (left lateral)", 3),
-    _view("right lateral", "&Right side", "its right side (right lateral)", 4),
+    _view("right lateral", "Right s&ide", "its right side (right lateral)", 4),
     _view("superior", "&Top", "above (superior)", 5),
     _view("inferior", "Botto&m", "below (inferior)", 6),
     C(
@@ -126,7 +126,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "markers",
-        "Mar&kers",
+        "Ma&rkers",
         "Show the trigger points",
         "View",
         2,
@@ -156,6 +156,16 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "legend",
         "Legend",
         True,
+    ),
+    C("zones", "Referral &zones", "Paint the referral zones", "View", 2, ("Z",), checkable=True),
+    C(
+        "course",
+        "Muscle fi&bres",
+        "Draw the fibres of the selected muscle on the skin",
+        "View",
+        2,
+        ("F",),
+        checkable=True,
     ),
     C(
         "theme",
@@ -196,7 +206,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "find_panel",
-        "F&ind panel",
+        "Find &panel",
         "Show search, muscles, complaints and guide",
         "View",
         4,
@@ -219,6 +229,61 @@ COMMANDS: tuple[CommandSpec, ...] = (
     C("text_bigger", "T&ext bigger", "Bigger text on the notes", "View", 5, ("Ctrl++", "Ctrl+=")),
     C("text_smaller", "Text &smaller", "Smaller text on the notes", "View", 5, ("Ctrl+-",)),
     C("text_normal", "Text of &usual size", "Text of the usual size", "View", 5, ("Ctrl+0",)),
+    C(
+        "xray",
+        "&X-ray",
+        "See into the body round the selected point",
+        "Layers",
+        0,
+        ("X",),
+        "xray",
+        "X-ray",
+        True,
+    ),
+    C("peel_more", "&Peel deeper", "Take off half a layer more", "Layers", 0, ("]",)),
+    C("peel_less", "P&eel less", "Put half a layer back", "Layers", 0, ("[",)),
+    C("layers", "&Layers", "All layers on one page", "Layers", 0, ("Ctrl+L",)),
+    C(
+        "isolate",
+        "&Isolate",
+        "Show the selected muscle alone over the bones; again: show all",
+        "Layers",
+        1,
+        ("I",),
+    ),
+    C("hide", "&Hide", "Take the selected muscle or bone away", "Layers", 1, ("H",)),
+    C(
+        "hide_covering",
+        "Hide what &covers it",
+        "Take away what lies in front of the selected muscle",
+        "Layers",
+        1,
+        ("C",),
+    ),
+    C("bring_back", "&Bring all back", "Show all that was taken away", "Layers", 1, ("B",)),
+    C(
+        "related",
+        "Synergists and &antagonists",
+        "Light the muscles that help the selected one, and those that oppose it",
+        "Layers",
+        2,
+        ("R",),
+        checkable=True,
+    ),
+    C(
+        "anatomy",
+        "&Real anatomy…",
+        "Install muscles and bones that you have downloaded",
+        "Layers",
+        3,
+    ),
+    C(
+        "anatomy_check",
+        "Check points &on real muscles…",
+        "How near every point comes to its own muscle",
+        "Layers",
+        3,
+    ),
     C("search", "&Search", "Type a muscle, a place or a complaint", "Go", 0, ("Ctrl+F", "/")),
     C(
         "previous_point",

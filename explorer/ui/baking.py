@@ -1,4 +1,4 @@
-"""Resolves the zones of a figure while the user looks, so that every click is quick."""
+"""Makes ahead of time, while the user looks, what a later click or peel would have to wait for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import contextlib
 import logging
 import os
 import threading
+from collections.abc import Callable, Sequence
 
-from explorer.body.zone_fields import ZoneFields
+__all__ = ["Baker", "Work"]
 
-__all__ = ["Baker"]
+#: A piece of work; it looks often at whether it should stop.
+Work = Callable[[threading.Event], None]
 
 _log = logging.getLogger(__name__)
 
@@ -24,12 +26,12 @@ class Baker:
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
 
-    def start(self, zones: ZoneFields) -> None:
-        """Begin with a figure's zones; work on another figure is left unfinished."""
+    def start(self, *work: Work) -> None:
+        """Do this, one after the other; what is under way for another figure is left unfinished."""
         self.stop()
         self._stop = threading.Event()
         self._thread = threading.Thread(
-            target=_bake, args=(zones, self._stop), name="bake zones", daemon=True
+            target=_bake, args=(work, self._stop), name="bake", daemon=True
         )
         self._thread.start()
 
@@ -44,16 +46,19 @@ class Baker:
 
     @property
     def busy(self) -> bool:
-        """Whether zones are being resolved."""
+        """Whether something is being made."""
         return self._thread is not None and self._thread.is_alive()
 
 
-def _bake(zones: ZoneFields, stop: threading.Event) -> None:
+def _bake(work: Sequence[Work], stop: threading.Event) -> None:
     # A thread has a priority of its own on Linux only; elsewhere it runs at the normal one.
     with contextlib.suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
-    try:
-        zones.fill(stop)
-    except Exception:
-        # Whatever is wrong with a zone is told when somebody asks for that zone.
-        _log.info("The zones could not be resolved ahead of time.", exc_info=True)
+    for each in work:
+        if stop.is_set():
+            return
+        try:
+            each(stop)
+        except Exception:
+            # Whatever is wrong is told when somebody asks for it.
+            _log.info("Something could not be made ahead of time.", exc_info=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.session.view_state import Subject
 from explorer.ui.elided import ElidedLabel
+from explorer.ui.inside_html import BodyNotes
 from explorer.ui.later import Later
 from explorer.ui.markup import style_sheet
 from explorer.ui.segments import Segments
@@ -27,17 +30,24 @@ _KINDS = {
     "technique": "Technique",
     "caution": "Caution",
     "guide": "Guide",
+    "structure": "Anatomy",
 }
 
 
-def subject_page(atlas: Atlas, theme: Theme, subject: Subject | None) -> str:
+def subject_page(
+    atlas: Atlas, theme: Theme, subject: Subject | None, notes: BodyNotes | None = None
+) -> str:
     """The page about a subject; the empty page when it is unknown to this atlas."""
-    from explorer.ui import card_html, guide_html
+    from explorer.ui import card_html, guide_html, inside_html
+
+    notes = notes or inside_html.BodyNotes()
 
     if subject is not None:
         id, side = subject.id, subject.side
         if subject.kind == "point" and id in atlas.points:
-            return card_html.point_page(atlas, theme, atlas.points[id], side)
+            return card_html.point_page(atlas, theme, atlas.points[id], side, notes)
+        if subject.kind == "structure":
+            return inside_html.structure_page(atlas, id, side, notes)
         if subject.kind == "muscle" and id in atlas.muscles:
             return card_html.muscle_page(atlas, theme, atlas.muscles[id], side)
         if subject.kind == "region" and id in atlas.regions:
@@ -75,7 +85,8 @@ class Card(QWidget):
         self._theme = LIGHT
         self._scale = 1.0
         self._subject: Subject | None = None
-        self._shown: tuple[Subject | None, str, float] | None = None
+        self._shown: tuple[Subject | None, str, float, BodyNotes] | None = None
+        self._notes_of: Callable[[Subject], BodyNotes] = _no_notes
         self._later = Later(self._refresh, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +142,14 @@ class Card(QWidget):
         self._scale = scale
         self._refresh()
 
+    def set_body(self, notes_of: Callable[[Subject], BodyNotes]) -> None:
+        """Ask this for what the body that is shown says about a subject."""
+        self._notes_of = notes_of
+
+    def refresh(self) -> None:
+        """Another body is shown: what it says about the subject may be different."""
+        self._later.ask()
+
     def set_subject(self, subject: Subject | None) -> None:
         """Show the page about a subject, from its top.
 
@@ -146,7 +165,8 @@ class Card(QWidget):
         self._later.frame_painted()
 
     def _refresh(self) -> None:
-        wanted = (self._subject, self._theme.name, self._scale)
+        notes = BodyNotes() if self._subject is None else self._notes_of(self._subject)
+        wanted = (self._subject, self._theme.name, self._scale, notes)
         if wanted == self._shown:
             return
         before = self._shown
@@ -158,7 +178,7 @@ class Card(QWidget):
         font = QFont(self.font())
         font.setPixelSize(round(13.5 * self._scale))
         document.setDefaultFont(font)
-        self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject))
+        self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject, notes))
         self._fit()  # setHtml has put the page's own margins back
         bar.setValue(keep)
 
@@ -178,6 +198,8 @@ class Card(QWidget):
                 sided = subject.id in atlas.regions and atlas.regions[subject.id].paired
             elif subject.kind == "complaint":
                 sided = True
+            elif subject.kind == "structure":
+                sided = subject.id.endswith((":left", ":right"))
             if muscle is not None:
                 words += f" · {AREA_NAMES.get(muscle.area, muscle.area)}"
             with QSignalBlocker(self.sides):
@@ -203,6 +225,10 @@ class Card(QWidget):
         form.setTopMargin(4)
         form.setBottomMargin(28)
         frame.setFrameFormat(form)
+
+
+def _no_notes(_subject: Subject) -> BodyNotes:
+    return BodyNotes()
 
 
 def _same_page(a: Subject | None, b: Subject | None) -> bool:

@@ -6,6 +6,7 @@ from html import escape
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
+from explorer.ui.inside_html import BodyNotes, depth_words, related_muscles, see_it
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
     capital,
@@ -26,6 +27,7 @@ from explorer.ui.theme import Theme
 
 __all__ = ["muscle_page", "point_page", "region_page"]
 
+_NO_NOTES = BodyNotes()
 #: Points that refer to the same place, at most this many on a card.
 _NEIGHBOURS = 6
 _PRESS = {
@@ -36,7 +38,9 @@ _PRESS = {
 _LEVELS = {"essential": "Essential", "spillover": "Spillover"}
 
 
-def point_page(atlas: Atlas, theme: Theme, point: TriggerPoint, side: Side) -> str:
+def point_page(
+    atlas: Atlas, theme: Theme, point: TriggerPoint, side: Side, notes: BodyNotes = _NO_NOTES
+) -> str:
     """Everything about one trigger point, in the order in which one works."""
     muscle = atlas.muscle_of(point)
     name = record_link(atlas, muscle.id, side, muscle.name)
@@ -50,7 +54,7 @@ def point_page(atlas: Atlas, theme: Theme, point: TriggerPoint, side: Side) -> s
         paragraphs(atlas, point.sensation, side),
         heading("Where it is"),
         paragraphs(atlas, point.location, side),
-        f'<p class="sub">{escape(_depth(point))}</p>',
+        f'<p class="sub">{escape(depth_words(point, notes))}</p>',
         heading("Before you press"),
         _press(theme, muscle),
         cautions(atlas, theme, (*point.cautions, *muscle.cautions)),
@@ -70,6 +74,7 @@ def point_page(atlas: Atlas, theme: Theme, point: TriggerPoint, side: Side) -> s
         paragraphs(atlas, muscle.stretch, side),
         heading("The muscle"),
         f"<p>{name}. {text(atlas, muscle.summary, side)}</p>",
+        see_it(),
         _facts(atlas, muscle),
         _see_also(atlas, point, side),
         sources(atlas, (*point.evidence.sources, *muscle.evidence.sources), point.evidence.note),
@@ -86,6 +91,7 @@ def muscle_page(atlas: Atlas, theme: Theme, muscle: Muscle, side: Side) -> str:
         f"{escape(AREA_NAMES.get(muscle.area, muscle.area))} · {muscle.layer}</p>",
         evidence_line(muscle.evidence),
         f'<p class="lead">{text(atlas, muscle.summary, side)}</p>',
+        see_it(),
     ]
     if points:
         parts += [heading("Its trigger points"), _point_table(atlas, points, side)]
@@ -101,6 +107,7 @@ def muscle_page(atlas: Atlas, theme: Theme, muscle: Muscle, side: Side) -> str:
         paragraphs(atlas, muscle.prevention, side),
         heading("Anatomy"),
         _facts(atlas, muscle),
+        related_muscles(atlas, muscle, side),
     ]
     others = [m for m in atlas.parts_of_group(muscle.group) if m.id != muscle.id]
     if others:
@@ -160,14 +167,6 @@ def _pattern(atlas: Atlas, point: TriggerPoint, side: Side) -> str:
             f"{joined_links(atlas, 'region', zone.regions, side)}</p>"
         )
     return "".join(parts)
-
-
-def _depth(point: TriggerPoint) -> str:
-    pressing = point.pressing
-    way = "pressed straight in"
-    if pressing.direction is not None:
-        way = f"pressed towards {pressing.direction}"
-    return f"About {pressing.depth_mm:.0f} mm deep on a lean adult, {way}."
 
 
 def _press(theme: Theme, muscle: Muscle) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError
@@ -58,10 +57,26 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "muscles": lambda: _page(w, "muscles"),
         "complaints": lambda: _page(w, "complaints"),
         "guide": lambda: _page(w, "guide"),
+        "layers": lambda: _page(w, "layers"),
+        "anatomy": lambda: _anatomy(w),
+        "anatomy_check": lambda: _anatomy_check(w),
         "shortcuts": lambda: _shortcuts(w),
         "first_steps": lambda: w.first_steps.open(),
         "about": lambda: _about(w),
     }
+    for id in (
+        "zones",
+        "course",
+        "xray",
+        "related",
+        "peel_more",
+        "peel_less",
+        "isolate",
+        "hide",
+        "hide_covering",
+        "bring_back",
+    ):
+        handlers[id] = partial(_inside, w, id)
     for view in VIEWS:
         handlers[f"view_{view}"] = partial(_view, w, view)
     return handlers
@@ -169,8 +184,23 @@ def _search(w: MainWindow) -> None:
 def _page(w: MainWindow, page: str) -> None:
     if not w.panels.shown("find"):
         w.panels.set_shown("find", True)
-    w.navigator.show_page(page)
-    w.navigator.tree(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    w.navigator.focus_page(page)
+
+
+def _inside(w: MainWindow, id: str) -> None:
+    w.inside.run(id)
+
+
+def _anatomy(w: MainWindow) -> None:
+    from explorer.ui.anatomy_dialog import open_anatomy
+
+    open_anatomy(w)
+
+
+def _anatomy_check(w: MainWindow) -> None:
+    from explorer.ui.check_dialog import open_check
+
+    open_check(w)
 
 
 def _shortcuts(w: MainWindow) -> None:

@@ -35,6 +35,7 @@ LinkKind = Literal[
     "technique",
     "caution",
     "guide",
+    "structure",
     "show",
     "action",
 ]

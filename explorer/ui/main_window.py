@@ -11,14 +11,14 @@ from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
+from explorer.scene.interior import PACK
 from explorer.session import commands
-from explorer.session.layer_commands import set_layer
 from explorer.session.session import Session
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import Sides, ViewState
@@ -26,9 +26,12 @@ from explorer.ui.actions import COMMANDS, make_actions, shortcut_text
 from explorer.ui.baking import Baker
 from explorer.ui.card import Card
 from explorer.ui.centre import Centre
+from explorer.ui.dropping import DropFilter
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers
 from explorer.ui.icons import icon
+from explorer.ui.inside import Inside
+from explorer.ui.installed import InstalledAnatomy
 from explorer.ui.menus import fill_menu_bar
 from explorer.ui.navigation import Navigation
 from explorer.ui.navigator import Navigator
@@ -80,9 +83,11 @@ class MainWindow(QMainWindow):
         self.atlas = atlas
         self.settings = settings
         self.baker = Baker()
+        self._cache = cache
         self._theme = resolve_theme(settings.value.theme)
         stage, state = first_stage(atlas, settings, cache, figure)
         self.session = Session(state)
+        self.anatomy = InstalledAnatomy()
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(480, 360)
         self.actions_by_id = make_actions(self, make_handlers(self))
@@ -99,6 +104,9 @@ class MainWindow(QMainWindow):
         self.view_buttons = ViewButtons(self.actions_by_id, self.viewport)
         self.first_steps = FirstSteps(self.viewport)
         self.navigation = Navigation(atlas, self.session, self.viewport, self.run)
+        self.inside = Inside(self)
+        DropFilter(self)
+        self.card.set_body(self.inside.notes_of)
         self._connect()
         self._unsubscribe = self.session.subscribe(self._state_changed)
         self._history: tuple[str | None, str | None] = ("", "")
@@ -123,7 +131,6 @@ class MainWindow(QMainWindow):
         self.card.side_chosen.connect(lambda side: self.navigation.set_side(cast(Side, side)))
         self.toolbar.figure_chosen.connect(self.show_figure)
         self.toolbar.sides_chosen.connect(lambda s: do(commands.set_sides(cast(Sides, s))))
-        self.toolbar.opacity_chosen.connect(lambda value: do(set_layer("skin", value)))
         self.panels.arranged.connect(self._show_panels)
         self.first_steps.finished.connect(self._first_steps_finished)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.viewport)
@@ -165,6 +172,8 @@ class MainWindow(QMainWindow):
             self._show_controls(new)
         else:
             self._show_history()
+        if old.figure != new.figure:
+            self.card.refresh()
         if old.figure != new.figure and self.baker.busy:
             QTimer.singleShot(0, self.start_baking)
 
@@ -180,6 +189,7 @@ class MainWindow(QMainWindow):
         subject = state.subject
         sided = subject is not None and subject.kind in ("point", "muscle", "region", "complaint")
         self.actions_by_id["other_side"].setEnabled(sided)
+        self.inside.show_state(state)
         self._show_history()
 
     def _show_history(self) -> None:
@@ -250,20 +260,42 @@ class MainWindow(QMainWindow):
         self._save(text_scale=scale)
         self.card.set_scale(scale)
 
-    def show_figure(self, figure: str) -> None:
-        """Show another body; the former one stays when it cannot be read."""
+    def show_figure(self, figure: str) -> bool:
+        """Show another body; the former one stays, and it is False, when it cannot be read."""
         try:
             self.viewport.stage.placed_on(figure)
         except ExplorerError as error:
             self.messages.say_error(error)
             self.toolbar.show_state(self.session.state)
-            return
+            return False
         self.session.do(commands.set_figure(figure))
+        return True
+
+    def pack_changed(self, name: str) -> None:
+        """A pack was installed anew: whatever was read of a former one of its name is forgotten."""
+        self.viewport.stage.forget_figure(PACK + name)
+        self.viewport.schedule()
+
+    def leave_pack(self, name: str) -> None:
+        """A pack is about to go: show another body where it is shown."""
+        if self.session.state.figure == PACK + name:
+            self.show_figure(list_figures()[0].id)
+        self.viewport.stage.forget_figure(PACK + name)
 
     def start_baking(self) -> None:
-        """Resolve the zones of the shown figure in the background."""
-        if not self._closing:
-            self.baker.start(self.viewport.stage.placed.zones)
+        """Make muscles and zones of the shown figure in the background."""
+        if self._closing:
+            return
+        placed, cache = self.viewport.stage.placed, self._cache
+
+        def muscles(_stop: object) -> None:
+            # Imported in the thread: a start does without.
+            from explorer.body.schematic import bake_schematic_muscles
+
+            if cache is not None:
+                bake_schematic_muscles(self.atlas, placed.figure, cache)
+
+        self.baker.start(muscles, placed.zones.fill)
 
     def _save(self, **values: Any) -> None:
         if not self.settings.change(**values):
@@ -291,6 +323,9 @@ class MainWindow(QMainWindow):
             QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
             self._unsubscribe()
             self.baker.stop()
+            for page in self.findChildren(QDialog):
+                if hasattr(page, "shutdown"):
+                    page.shutdown()
             self.settings.change(
                 window_geometry=base64.b64encode(bytes(self.saveGeometry().data())).decode(),
                 window_state=self.panels.arrangement(),

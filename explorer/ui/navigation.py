@@ -74,6 +74,9 @@ class Navigation:
             self._fly_to(frame_shown(stage, (), self._aspect, id, side=side))
         elif link.kind == "complaint" and id in atlas.complaints:
             self._show_complaint(id, side)
+        elif link.kind == "structure":
+            stem = id.removesuffix(":left").removesuffix(":right")
+            self.open_structure(id if stem == id else f"{stem}:{side}", ())
         elif link.kind == "show":
             self._show_together(id, side)
         elif (
@@ -90,12 +93,30 @@ class Navigation:
             side = side if record.paired else "right"
             self._session.do(show_points((), Subject("region", region, side), "Show region"))
 
+    def open_structure(self, id: str, muscles: tuple[str, ...]) -> None:
+        """Show the muscle that a structure under the skin is, or a page of its own.
+
+        The camera stays: what was clicked is in view.
+        """
+        side: Side = "left" if id.endswith(":left") else "right"
+        known = [m for m in muscles if m in self._atlas.muscles]
+        if len(known) == 1:
+            refs = tuple(PointRef(p.id, side) for p in self._atlas.points_of(known[0]))
+            subject = Subject("muscle", known[0], side)
+            self._session.do(show_points(refs, subject, "Show muscle"))
+        else:
+            self._session.do(show_points((), Subject("structure", id, side), "Show structure"))
+
     def set_side(self, side: Side) -> None:
         """Show the same subject on the other side."""
         subject = self._session.state.subject
         if subject is None or subject.side == side:
             return
         self.open(Link(subject.kind, subject.id, side))
+
+    def fly_to_points(self, refs: tuple[PointRef, ...]) -> None:
+        """Look at points straight on."""
+        self._fly(refs, "points")
 
     def step(self, by: int) -> None:
         """Go to the next or previous point in the order of the atlas."""

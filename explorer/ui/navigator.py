@@ -26,7 +26,6 @@ from explorer.ui.trees import AtlasTree, complaint_tree, guide_tree, muscle_tree
 
 __all__ = ["Navigator"]
 
-_PAGES = ("muscles", "complaints", "guide")
 _PAGE_OF = {
     "point": "muscles",
     "muscle": "muscles",
@@ -74,6 +73,7 @@ class Navigator(QWidget):
                 ("muscles", "Muscles", "All muscles and their points"),
                 ("complaints", "Complaints", "Begin with what hurts"),
                 ("guide", "Guide", "Guide, techniques and cautions"),
+                ("layers", "Layers", "What is shown of the body, and what was taken away"),
             ),
             self,
             wide=True,
@@ -85,6 +85,7 @@ class Navigator(QWidget):
         self._later = Later(self._mark, self)
         first = muscle_tree(atlas)
         self._trees: dict[str, AtlasTree] = {"muscles": first}
+        self._pages: dict[str, QWidget] = {}
         self._stack.addWidget(first)
         first.chosen.connect(self.chosen)
         self.results = QListWidget(self)
@@ -133,17 +134,18 @@ class Navigator(QWidget):
         subject = self._subject
         if subject is not None:
             page = _PAGE_OF.get(subject.kind)
-            if page is not None and page != self._page:
+            # Who works with the layers does not want them taken away by a click on a muscle.
+            if page is not None and page != self._page and self._page != "layers":
                 self._select_page(page)
         for tree in self._trees.values():
             tree.set_subject(subject)
 
     def show_page(self, page: str) -> None:
-        """Show one of the lists ``muscles``, ``complaints`` and ``guide``."""
+        """Show ``muscles``, ``complaints``, ``guide`` or ``layers``."""
         with QSignalBlocker(self.search):
             self.search.clear()
         self._select_page(page)
-        self._stack.setCurrentWidget(self.tree(page))
+        self._stack.setCurrentWidget(self._widget(page))
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, ready to type anew."""
@@ -169,6 +171,19 @@ class Navigator(QWidget):
             tree.set_subject(self._subject)
         return self._trees[page]
 
+    def add_page(self, page: str, widget: QWidget) -> None:
+        """Put in a page that is not a list of the atlas."""
+        self._pages[page] = widget
+        self._stack.addWidget(widget)
+
+    def focus_page(self, page: str) -> None:
+        """Show a page and put the cursor into it."""
+        self.show_page(page)
+        self._widget(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _widget(self, page: str) -> QWidget:
+        return self._pages[page] if page in self._pages else self.tree(page)
+
     @property
     def page(self) -> str:
         """The list that is in front, or would be without a search."""
@@ -189,11 +204,11 @@ class Navigator(QWidget):
         self._page = page
         self.tabs.set_value(page)
         if not self.searching:
-            self._stack.setCurrentWidget(self.tree(page))
+            self._stack.setCurrentWidget(self._widget(page))
 
     def _search_changed(self, words: str) -> None:
         if not words.strip():
-            self._stack.setCurrentWidget(self.tree(self._page))
+            self._stack.setCurrentWidget(self._widget(self._page))
             return
         if self._index is None:
             self._index = SearchIndex(self._atlas)

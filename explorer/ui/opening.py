@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import list_figures
+from explorer.scene.interior import PACK
 from explorer.scene.stage import Stage
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import ViewState
@@ -17,14 +18,23 @@ __all__ = ["first_stage"]
 _WIDTH, _HEIGHT = 620, 640
 
 
+def _there(figure: str) -> bool:
+    """Whether a remembered figure can still be shown: a pack may have been removed since."""
+    if not figure.startswith(PACK):
+        return any(figure == info.id for info in list_figures())
+    # Imported only for who had a pack open: reading it takes a start's time.
+    from explorer.packs.store import list_packs, packs_dir
+
+    return any(figure == f"{PACK}{info.name}" for info in list_packs(packs_dir()))
+
+
 def first_stage(
     atlas: Atlas, settings: SettingsFile, cache: Path | None, figure: str | None
 ) -> tuple[Stage, ViewState]:
     """The stage with the whole body framed from in front, before there is any history."""
     wanted = figure or settings.value.figure
-    known = [f.id for f in list_figures()]
-    if figure is None and wanted not in known and known:
-        wanted = known[0]
+    if figure is None and not _there(wanted):
+        wanted = list_figures()[0].id
     state = ViewState(figure=wanted, rotation=settings.value.rotation)
     stage = Stage(atlas, state, cache)
     stage.set_size(_WIDTH, _HEIGHT)

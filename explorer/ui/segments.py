@@ -49,7 +49,8 @@ class Segments(QFrame):
             button.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(button)
             self._buttons[value] = button
-            layout.addWidget(button)
+            # Room goes by the length of the words, so that none of them is cut short.
+            layout.addWidget(button, len(words) if wide else 0)
         if not wide:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

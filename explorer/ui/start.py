@@ -140,9 +140,9 @@ def _start(knowledge_base: Path, point: str | None, figure: str | None) -> int:
     if atlas is not None and point is not None and point not in atlas.points:
         raise ExplorerError(f"No trigger point is called {point!r}.", "`list points` names them.")
     if figure is not None:
-        from explorer.body.figure import load_figure
+        from explorer.packs.figures import figure_by_id
 
-        load_figure(figure)
+        figure_by_id(figure)
     if problem is not None:
         from explorer.ui.tour import render_tour
 

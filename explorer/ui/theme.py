@@ -213,6 +213,11 @@ QFrame#viewButtons {{ background: {raised}; border: 1px solid {line}; border-rad
 QFrame#viewButtons QToolButton {{ padding: 2px 6px; border-radius: 5px; font-size: 12px;
   color: {soft}; }}
 QFrame#viewButtons QToolButton:hover {{ color: {text}; }}
+QFrame#dropArea {{ border: 1.5px dashed {soft}; border-radius: 10px; background: {surface}; }}
+QProgressBar {{ background: {hover}; border: none; border-radius: 4px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QScrollArea#layersPage, QWidget#layersContent {{ background: {window}; }}
+QTableView {{ background: {surface}; border: 1px solid {line}; gridline-color: {hover}; }}
 QFrame#messageBar {{ background: {warning_soft}; border-bottom: 1px solid {line}; }}
 QFrame#messageBar QLabel {{ color: {text}; }}
 QFrame#hintsCard {{ background: {raised}; border: 1px solid {line}; border-radius: 12px; }}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSizePolicy,
-    QSlider,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -31,13 +30,10 @@ class ToolBar(QToolBar):
     -------
     figure_chosen, sides_chosen
         The id of a figure; ``both``, ``right`` or ``left``.
-    opacity_chosen
-        Opacity of the skin, 0.15 to 1.
     """
 
     figure_chosen = Signal(str)
     sides_chosen = Signal(str)
-    opacity_chosen = Signal(float)
 
     def __init__(
         self,
@@ -59,11 +55,7 @@ class ToolBar(QToolBar):
         self.figures = FlatComboBox(self)
         self.figures.setAccessibleName("Body")
         self.figures.setToolTip("The body that is shown")
-        for figure in figures:
-            self.figures.addItem(figure.name, figure.id)
-            if figure.description:
-                tip = Qt.ItemDataRole.ToolTipRole
-                self.figures.setItemData(self.figures.count() - 1, figure.description, tip)
+        self.set_figures(figures)
         self.figures.activated.connect(
             lambda row: self.figure_chosen.emit(str(self.figures.itemData(row)))
         )
@@ -79,16 +71,8 @@ class ToolBar(QToolBar):
         )
         self.sides.chosen.connect(self.sides_chosen)
         self.addWidget(_field("Points", self.sides))
-        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
-        self.opacity.setAccessibleName("Skin opacity")
-        self.opacity.setToolTip("How solid the skin is")
-        self.opacity.setRange(15, 100)
-        self.opacity.setPageStep(10)
-        self.opacity.setFixedWidth(92)
-        self.opacity.valueChanged.connect(lambda value: self.opacity_chosen.emit(value / 100.0))
-        self.addWidget(_field("Skin", self.opacity))
         self.addSeparator()
-        self._add("free", "markers", "labels", "legend")
+        self._add("xray", "free", "markers", "labels", "legend")
         self.addSeparator()
         self._add("theme", "save_picture", "copy_picture")
         spacer = QWidget(self)
@@ -96,11 +80,22 @@ class ToolBar(QToolBar):
         self.addWidget(spacer)
         self._add("notes_panel")
 
+    def set_figures(self, figures: tuple[FigureInfo, ...]) -> None:
+        """Offer these bodies; the one that is shown stays chosen."""
+        shown = self.figures.currentData()
+        with QSignalBlocker(self.figures):
+            self.figures.clear()
+            for figure in figures:
+                self.figures.addItem(figure.name, figure.id)
+                if figure.description:
+                    tip = Qt.ItemDataRole.ToolTipRole
+                    self.figures.setItemData(self.figures.count() - 1, figure.description, tip)
+            self.figures.setCurrentIndex(self.figures.findData(shown))
+
     def show_state(self, state: ViewState) -> None:
         """Show a state without telling anybody."""
-        with QSignalBlocker(self.figures), QSignalBlocker(self.opacity):
+        with QSignalBlocker(self.figures):
             self.figures.setCurrentIndex(self.figures.findData(state.figure))
-            self.opacity.setValue(round(state.skin_opacity * 100))
         self.sides.set_value(state.sides)
 
     def set_more_icon(self, icon: QIcon) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.body.structures import Structure
 from explorer.errors import ExplorerError
 from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
 from explorer.scene.camera import View, focus_on, orbit, pan, zoom
@@ -53,6 +54,10 @@ class Viewport(QWidget):
         Text about what is under the cursor, empty beside the body.
     region_clicked
         A region id, when bare skin was clicked.
+    structure_clicked
+        The id of a muscle or bone that was clicked under faded skin.
+    menu_asked
+        The id of the structure under a right click, or an empty text, and where (global).
     frame_painted
         After each paint of a new 3D frame.
     failed
@@ -61,6 +66,8 @@ class Viewport(QWidget):
 
     hovered = Signal(str)
     region_clicked = Signal(str, str)
+    structure_clicked = Signal(str)
+    menu_asked = Signal(str, QPoint)
     frame_painted = Signal()
     failed = Signal(str)
 
@@ -166,6 +173,9 @@ class Viewport(QWidget):
             except ExplorerError as error:
                 self.failed.emit(str(error))
                 return
+            problem = self.stage.take_problem()
+            if problem is not None:
+                self.failed.emit(str(problem))
             self._plain = frame
             self._resting.begin(frame)
             self._show(frame)
@@ -199,6 +209,9 @@ class Viewport(QWidget):
         """Add one sub-pixel frame to the resting picture; stop when it is crisp."""
         if self._closed or self._dirty or not self.isVisible() or self._flight.under_way:
             return
+        if self.stage.settle():
+            self.schedule()
+            return
         self._refine_once()
         if not self._resting.complete:
             self._rest.start(0)
@@ -211,6 +224,8 @@ class Viewport(QWidget):
 
     def finish_picture(self) -> None:
         """Draw and refine at once what would otherwise be drawn while resting."""
+        if self.stage.settle():
+            self.schedule()
         if self._dirty:
             self.repaint()
         while not self._closed and not self._dirty and not self._resting.complete:
@@ -272,9 +287,14 @@ class Viewport(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         press, self._press = self._press, None
-        if press is None or self._dragged or event.button() != Qt.MouseButton.LeftButton:
+        if press is None or self._dragged:
             return
-        self._click(event.position(), event.modifiers())
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._click(event.position(), event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            found = self.structure_under(*self._device(event.position()))
+            at = event.globalPosition().toPoint()
+            self.menu_asked.emit("" if found is None else found.id, at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Look at the place that was double-clicked."""
@@ -314,6 +334,9 @@ class Viewport(QWidget):
         if index is not None:
             ref = self.stage.ref(index)
             return f"{self.stage.atlas.point_name(ref.point)}, {ref.side}"
+        found = self.structure_under(x, y)
+        if found is not None:
+            return f"{found.name}, {found.side}" if found.side else found.name
         hit = self.stage.skin_at(x, y)
         if hit is None:
             return ""
@@ -322,6 +345,11 @@ class Viewport(QWidget):
             return ""
         side = "left" if hit.point[0] > 0 else "right"
         return f"{region.name}, {side}" if region.paired else region.name
+
+    def structure_under(self, x: float, y: float) -> Structure | None:
+        """The muscle or bone under a device pixel, where the skin lets one through."""
+        hit, structures = self.stage.structure_at(x, y), self.stage.structures
+        return None if hit is None or structures is None else structures.items[hit.index]
 
     def _click(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         x, y = self._device(position)
@@ -333,6 +361,10 @@ class Viewport(QWidget):
             ref = self.stage.ref(index)
             make = add_point if extend else select_point
             self._session.do(make(ref.point, ref.side))
+            return
+        found = self.structure_under(x, y)
+        if found is not None:
+            self.structure_clicked.emit(found.id)
             return
         hit = self.stage.skin_at(x, y)
         if hit is not None:

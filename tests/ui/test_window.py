@@ -266,11 +266,11 @@ def test_switches_follow_the_state_and_undo(
 
 def test_one_drag_of_the_slider_is_one_step(window: MainWindow) -> None:
     for value in (80, 60, 40):
-        window.toolbar.opacity.setValue(value)
+        window.inside.page.sliders["skin"].setValue(value)
     assert window.session.state.skin_opacity == pytest.approx(0.4)
     window.session.undo()
     assert window.session.state.skin_opacity == 1.0
-    assert window.toolbar.opacity.value() == 100
+    assert window.inside.page.sliders["skin"].value() == 100
 
 
 def test_next_and_previous_point_walk_the_atlas(window: MainWindow) -> None:
