@@ -164,7 +164,7 @@ def main() -> None:
         made = stand_in(body.vertices, body.normals)
         Interior._load = lambda _self, _figure: made  # type: ignore[method-assign]
     window = open_window()
-    window.show_figure(figure)
+    window.bodies.show(figure)
     stage = window.viewport.stage
     with tempfile.TemporaryDirectory() as folder:
         solid, faded = first_frames(window, figure, folder)

@@ -96,7 +96,7 @@ def _load(figure: str, folder: Path) -> Structures:
             parts.append((_structure(bone, None), *_doubled(placed, normals, faces, seam)))
             continue
         for side in _SIDES:
-            mirror = np.float32([1 if side == "right" else -1, 1, 1])
+            mirror = np.array([1 if side == "right" else -1, 1, 1], np.float32)
             turned = faces if side == "right" else faces[:, ::-1]
             parts.append((_structure(bone, side), placed * mirror, normals * mirror, turned))
     return Structures.merged(parts)
@@ -116,7 +116,7 @@ def _doubled(
     normals[seam] /= np.maximum(np.linalg.norm(normals[seam], axis=1, keepdims=True), 1e-12)
     other = np.arange(len(half))
     other[~seam] = len(half) + np.arange((~seam).sum())
-    mirror = np.float32([-1, 1, 1])
+    mirror = np.array([-1, 1, 1], np.float32)
     return (
         np.concatenate([half, half[~seam] * mirror]),
         np.concatenate([normals, normals[~seam] * mirror]),
@@ -168,5 +168,5 @@ def _checked(about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> _Bon
         or (triangles >= np.repeat(vertex_counts, triangle_counts)[:, None]).any()
     ):
         raise ValueError("its parts do not belong together")
-    points = steps * float(about["step_mm"])
+    points = np.asarray(steps * float(about["step_mm"]), np.float64)
     return _Bones(figures, bones, points, triangles, first_vertex, first_triangle, maps)

@@ -24,7 +24,15 @@ from explorer.body.pressing_lines import (
 )
 from explorer.body.structures import Structures
 
-__all__ = ["CLOSE_MM", "CheckSummary", "PointCheck", "check_pack", "summary", "targets_of"]
+__all__ = [
+    "CLOSE_MM",
+    "CheckSummary",
+    "PointCheck",
+    "PointChecker",
+    "check_pack",
+    "summary",
+    "targets_of",
+]
 
 Array = npt.NDArray[np.float64]
 
@@ -132,7 +140,7 @@ def check_pack(
     progress
         Is told the share done, 0 to 1; what it raises ends the check.
     """
-    checker = _Checker(atlas, placed, structures)
+    checker = PointChecker(atlas, placed, structures)
     found = []
     for number, point in enumerate(placed.points):
         if progress is not None and number % 16 == 0:
@@ -163,7 +171,9 @@ def summary(checks: Sequence[PointCheck]) -> CheckSummary:
     )
 
 
-class _Checker:
+class PointChecker:
+    """Measures one point after the other on one body; what they share is made once."""
+
     def __init__(self, atlas: Atlas, placed: PlacedAtlas, structures: Structures) -> None:
         self._atlas = atlas
         self._placed = placed
@@ -177,6 +187,7 @@ class _Checker:
         self._axes: dict[tuple[str, Side, int], MuscleAxis | None] = {}
 
     def check(self, point: PlacedPoint) -> PointCheck | None:
+        """Measure a point; None where the body has no flesh of its muscle."""
         record = self._records[point.id]
         own = self._structures.of_muscle(record.muscle, point.side)
         if not own:

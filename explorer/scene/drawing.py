@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from explorer.scene.inside import INNER_LAYERS, Inside
 from explorer.scene.layering import (
     GONE,
@@ -40,6 +42,9 @@ class Drawing:
         self._inside = inside
         self._palette: Palette | None = None
         self._transparent = False
+        # Memory of frames that are mixed into others: fresh memory costs a millisecond each.
+        self._spare: list[Image | None] = [None, None]
+        self._drawn = 0
 
     def set_background(self, palette: Palette, *, transparent: bool) -> None:
         """Set the paper."""
@@ -64,27 +69,38 @@ class Drawing:
             Where less of it is left.
         """
         self._outside.fibres.set_wanted(skin > _COURSE_FROM)
-        if skin >= OPAQUE and hole is None:
+        solid = skin >= OPAQUE
+        if solid and hole is None:
             return self._front(subpixel, into)
-        behind = self._behind(state, subpixel)
+        behind = self._behind(state, subpixel, None if solid else into)
         if skin <= GONE:
             return behind
-        front = self._front(subpixel, None)
+        if solid:
+            front = self._front(subpixel, into)
+        else:
+            front = self._into_spare(lambda spare: self._front(subpixel, spare))
         window = None
         if hole is not None:
             weight = hole.behind(self._window.depth(hole.box))
             window = mix_by(front[hole.box], behind[hole.box], weight)
-        picture = front if skin >= OPAQUE else lay(front, behind, behind, skin)
+        picture = front if solid else lay(front, behind, behind, skin)
         if hole is not None and window is not None:
             picture[hole.box] = window
         return picture
+
+    def _into_spare(self, render: Callable[[Image | None], Image]) -> Image:
+        """Draw into spare memory: the last two such frames last."""
+        self._drawn += 1
+        frame = render(self._spare[self._drawn % 2])
+        self._spare[self._drawn % 2] = frame
+        return frame
 
     def _front(self, subpixel: tuple[float, float], into: Image | None) -> Image:
         self._outside.show("skin")
         self._inside.set_visible((), kept=False)
         return self._window.render(subpixel, into)
 
-    def _behind(self, state: ViewState, subpixel: tuple[float, float]) -> Image:
+    def _behind(self, state: ViewState, subpixel: tuple[float, float], into: Image | None) -> Image:
         """All that lies under the skin, and the zones where the skin would be."""
         layers = [(name, state.opacity(name)) for name in INNER_LAYERS]
         sheets = plan_sheets([row for row in layers if not self._inside.empty(row[0])])
@@ -96,7 +112,13 @@ class Drawing:
             zones = painted and not apart and sheet is sheets[-1]
             self._outside.show("zones" if zones else "nothing")
             self._inside.set_visible(sheet.layers, kept=not over_last)
-            return self._window.render(subpixel, keep_colours=over_last, keep_depth=over_last)
+            if not over_last:
+                return self._window.render(subpixel, into)
+            return self._into_spare(
+                lambda spare: self._window.render(
+                    subpixel, spare, keep_colours=True, keep_depth=True
+                )
+            )
 
         picture = draw_sheets(sheets, draw)
         return over(self._zones_alone(subpixel), picture) if apart else picture

@@ -13,7 +13,7 @@ from explorer.scene.palette import Palette
 from explorer.scene.roles import Shown, parts_played, what_is_shown
 from explorer.scene.structure_colours import Parts, colour_picture
 from explorer.scene.structure_shading import Shading
-from explorer.scene.structures import StructureLayer, StructureTexture
+from explorer.scene.structures import StructureLayer, StructureTexture, dressed
 from explorer.session.view_state import Layer, ViewState
 
 __all__ = ["INNER_LAYERS", "Inside"]
@@ -51,8 +51,9 @@ class Inside:
         """Show another body's muscles and bones."""
         self.structures = structures
         of_layer = np.array([item.layer for item in structures.items])
+        body = dressed(structures, shading)
         for name, layer in self._layers.items():
-            layer.set_structures(structures, of_layer == name, shading)
+            layer.set_structures(body, structures, of_layer == name)
         everything = np.ones(len(structures.items), bool)
         self.shown, self.parts = Shown(everything, ~everything), Parts()
         self.set_state(state)

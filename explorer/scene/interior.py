@@ -54,6 +54,18 @@ class Interior:
         kept = self._kept
         return kept is not None and kept[0] == figure
 
+    def forget(self, figure: str) -> None:
+        """Read a figure anew when it is asked for again."""
+        with self._lock:
+            if self._kept is not None and self._kept[0] == figure:
+                self._kept = None
+
+    def forget(self, figure: str) -> None:
+        """Read a figure anew when it is asked for again: its file has changed."""
+        with self._lock:
+            if self._kept is not None and self._kept[0] == figure:
+                self._kept = None
+
     def skin(self, figure: str) -> Figure | None:
         """A figure's skin; None for a pack that has none.
 

@@ -94,6 +94,11 @@ class Stage:
         """The atlas on any figure, loaded when first asked for."""
         return self._bodies.placed(figure)
 
+    def forget(self, figure: str) -> None:
+        """Read a body anew when it is next shown: its pack was installed again, or removed."""
+        self.interior.forget(figure)
+        self._bodies.forget(figure)
+
     @property
     def has_skin(self) -> bool:
         """Whether the body has a skin, and with it points and zones."""
@@ -139,6 +144,16 @@ class Stage:
         ):
             self._sight.forget()
         self._show_inside()
+
+    def forget_figure(self, figure: str) -> None:
+        """Read a figure anew: its file has changed."""
+        self._bodies.forget(figure)
+        self.interior.forget(figure)
+        if figure == self._state.figure:
+            self._targets = {}
+            self._show_figure()
+            self._paint.show(None, self._state, self.placed)
+            self._show_inside()
 
     def set_palette(self, palette: Palette, *, transparent: bool = False) -> None:
         """Set the theme's colours and whether there is a background."""

@@ -19,7 +19,7 @@ from explorer.body.structures import Structures
 from explorer.scene.geometry import surface
 from explorer.scene.structure_shading import FIBRE_PERIOD, Shading
 
-__all__ = ["StructureLayer", "StructureTexture"]
+__all__ = ["StructureLayer", "StructureTexture", "dressed"]
 
 Mask = npt.NDArray[np.bool_]
 
@@ -64,35 +64,19 @@ class StructureLayer:
         self._members = np.zeros(0, bool)
         self._has = [False, False]
 
-    def set_structures(self, structures: Structures, chosen: Mask, shading: Shading) -> None:
-        """Show the chosen (k,) structures of a body, all of them."""
-        vertex = np.repeat(chosen, np.diff(structures.first_vertex))
-        triangle = np.repeat(chosen, np.diff(structures.first_triangle))
-        count = len(structures.items)
-        number = np.cumsum(vertex, dtype=np.int32) - np.int32(1)
-        self._triangles = number[structures.triangles[triangle]]
-        self._owner = np.repeat(
-            np.arange(count, dtype=np.int32), np.diff(structures.first_triangle)
-        )[triangle]
-        own = np.repeat(np.arange(count), np.diff(structures.first_vertex))[vertex]
-        mesh = surface(
-            structures.vertices[vertex], np.zeros((0, 3), int), structures.normals[vertex]
-        )
-        uv = np.empty((len(own), 2), np.float32)
-        uv[:, 0] = (2 * own + 0.5 + shading.tendon[vertex]) / max(2 * count, 1)
-        uv[:, 1] = shading.across[vertex] / np.float32(FIBRE_PERIOD)
-        mesh.GetPointData().SetTCoords(_named(uv, "structure and fibre"))
-        shade = np.asarray(_SHADE, np.float32)
-        light = shade + (1 - shade) * shading.light[vertex][:, None]
-        mesh.GetPointData().SetScalars(_named(np.round(255 * light).astype(np.uint8), "light"))
-        self._mesh = mesh
-        self._kept = vtkPolyData()
-        self._kept.ShallowCopy(mesh)  # shares the vertices, on the graphics card too
-        for actor, data in zip(self._actors, (self._mesh, self._kept), strict=True):
-            actor.GetMapper().SetInputData(data)
+    def set_structures(self, dressed: vtkPolyData, structures: Structures, chosen: Mask) -> None:
+        """Show the chosen (k,) structures of a :func:`dressed` body, all of them."""
+        own = np.repeat(chosen, np.diff(structures.first_triangle))
+        numbers = np.arange(len(structures.items), dtype=np.int32)
+        self._triangles = structures.triangles[own]
+        self._owner = np.repeat(numbers, np.diff(structures.first_triangle))[own]
+        self._mesh, self._kept = vtkPolyData(), vtkPolyData()
+        for actor, mesh in zip(self._actors, (self._mesh, self._kept), strict=True):
+            mesh.ShallowCopy(dressed)
+            actor.GetMapper().SetInputData(mesh)
         self._members = chosen
         self.show(chosen)
-        self.keep(np.zeros(count, bool))
+        self.keep(np.zeros_like(chosen))
 
     def holds(self, any_of: Mask) -> bool:
         """Whether any of these (k,) structures is in this layer."""
@@ -127,6 +111,24 @@ class StructureLayer:
         """Draw the layer, what is kept of it, both, or neither."""
         for actor, has, wanted in zip(self._actors, self._has, (layer, kept), strict=True):
             actor.SetVisibility(has and wanted)
+
+
+def dressed(structures: Structures, shading: Shading) -> vtkPolyData:
+    """The vertices of a body with their place in the picture and their light, and no triangles.
+
+    All layers share it, on the graphics card too.
+    """
+    count = len(structures.items)
+    own = np.repeat(np.arange(count, dtype=np.float32), np.diff(structures.first_vertex))
+    uv = np.empty((len(own), 2), np.float32)
+    uv[:, 0] = (2 * own + np.float32(0.5) + shading.tendon) / np.float32(max(2 * count, 1))
+    uv[:, 1] = shading.across / np.float32(FIBRE_PERIOD)
+    shade = np.asarray(_SHADE, np.float32)
+    light = 255 * (shade + (1 - shade) * shading.light[:, None]) + np.float32(0.5)
+    mesh = surface(structures.vertices, np.zeros((0, 3), int), structures.normals)
+    mesh.GetPointData().SetTCoords(_named(uv, "structure and fibre"))
+    mesh.GetPointData().SetScalars(_named(light.astype(np.uint8), "light"))
+    return mesh
 
 
 def _actor(renderer: vtkRenderer, texture: StructureTexture, sheen: float) -> vtkActor:

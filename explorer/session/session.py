@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.session.commands import Command
 from explorer.session.view_state import ViewState
@@ -80,6 +80,23 @@ class Session:
             del self._undo[:-HISTORY_LIMIT]
         self._redo.clear()
         self._set(new)
+
+    def replace_figure(self, gone: str, instead: str) -> None:
+        """A body can be shown no longer: put another one in its place, now and in the history.
+
+        Not a step of undo, for no way back may lead to it.
+        """
+        self._refuse_while_telling()
+
+        def told(step: _Step) -> _Step:
+            if step.state.figure != gone:
+                return step
+            return replace(step, state=replace(step.state, figure=instead))
+
+        self._undo = [told(step) for step in self._undo]
+        self._redo = [told(step) for step in self._redo]
+        if self._state.figure == gone:
+            self._set(replace(self._state, figure=instead))
 
     def undo(self) -> bool:
         """Take back the last step; False when there is none."""

@@ -208,10 +208,10 @@ class AnatomyDialog(QDialog):
 
     def refresh(self, choose: str | None = None) -> None:
         """List the packs anew; those that cannot be read are named."""
-        damaged = self._window.anatomy.refresh()
+        damaged = self._window.bodies.refresh()
         wanted = choose or self._chosen_name()
         self.list.clear()
-        for info in self._window.anatomy.packs:
+        for info in self._window.bodies.packs:
             item = QListWidgetItem(f"{info.title}   ({info.name})")
             item.setData(Qt.ItemDataRole.UserRole, info.name)
             self.list.addItem(item)
@@ -222,7 +222,6 @@ class AnatomyDialog(QDialog):
         self.list.setVisible(self.list.count() > 0)
         if damaged:
             self._say(" ".join(damaged))
-        self._window.toolbar.set_figures(self._window.anatomy.figures())
         self._show_pack()
 
     # Importing ---------------------------------------------------------------------------------
@@ -263,7 +262,7 @@ class AnatomyDialog(QDialog):
         word = "Replaced" if report.replaced else "Installed"
         self._ended(f"{word}: {info.title}, in {report.seconds:.0f} s.")
         self.refresh(info.name)
-        self._window.pack_changed(info.name)
+        self._window.bodies.changed(info.name)
 
     def _failed(self, error: ExplorerError) -> None:
         self._ended(str(error))
@@ -293,7 +292,7 @@ class AnatomyDialog(QDialog):
 
     def _show_pack(self) -> None:
         name = self._chosen_name()
-        info = None if name is None else self._window.anatomy.info(name)
+        info = None if name is None else self._window.bodies.pack(name)
         for button in (self.show_button, self.remove_button):
             button.setEnabled(info is not None)
         self.check_button.setEnabled(info is not None and info.has_skin)
@@ -305,7 +304,7 @@ class AnatomyDialog(QDialog):
     def _show_body(self) -> None:
         name = self._chosen_name()
         if name is not None:
-            self._window.show_figure(PACK + name)
+            self._window.bodies.show(PACK + name)
 
     def _check(self) -> None:
         from explorer.ui.check_dialog import open_check
@@ -330,7 +329,7 @@ class AnatomyDialog(QDialog):
         """Delete a pack; a body that is shown from it gives way first."""
         from explorer.packs.store import packs_dir, remove_pack
 
-        self._window.leave_pack(name)
+        self._window.bodies.leave(name)
         try:
             remove_pack(packs_dir(), name)
         except ExplorerError as error:

@@ -82,6 +82,7 @@ class Program:
         if self.window is not None:
             self.window.viewport.frame_painted.disconnect(self._first_frame)
             QTimer.singleShot(_BAKE_AFTER, self.window, self.window.start_baking)
+            QTimer.singleShot(_BAKE_AFTER, self.window, self.window.bodies.greet)
 
     def report(
         self, kind: type[BaseException], value: BaseException, trace: TracebackType | None

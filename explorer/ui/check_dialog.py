@@ -111,7 +111,7 @@ class CheckDialog(QDialog):
 
     def check(self, name: str | None = None) -> None:
         """Measure all points on a pack, beside the window."""
-        packs = [p for p in self._window.anatomy.packs if p.has_skin]
+        packs = [p for p in self._window.bodies.packs if p.has_skin]
         self.packs.clear()
         for info in packs:
             self.packs.addItem(info.title, info.name)

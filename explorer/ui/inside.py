@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.structures import Structure, structure_id
+from explorer.errors import ExplorerError
 from explorer.scene.interior import PACK
 from explorer.session.commands import Command, select_point
 from explorer.session.layer_commands import (
@@ -28,6 +29,7 @@ from explorer.session.layer_commands import (
 from explorer.session.view_state import PointRef, Subject, ViewState
 from explorer.ui.inside_html import BodyNotes
 from explorer.ui.layers import LayersPage
+from explorer.ui.measured import MeasuredBody
 from explorer.ui.peel import PeelCard
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ class Inside(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.measured = MeasuredBody(window.viewport.stage)
         self.peel = PeelCard(window.viewport)
         self.page = LayersPage(self.name_of, window.actions_by_id["anatomy"], window)
         window.navigator.add_page("layers", self.page)
@@ -97,6 +100,7 @@ class Inside(QObject):
         self.peel.peeled.connect(lambda amount: window.session.do(peel(amount)))
         window.viewport.structure_clicked.connect(self.open_structure)
         window.viewport.menu_asked.connect(self.show_menu)
+        window.viewport.frame_painted.connect(self._tell_problem)
 
     # Showing -----------------------------------------------------------------------------------
 
@@ -123,7 +127,7 @@ class Inside(QObject):
         figure = self._window.session.state.figure
         if not figure.startswith(PACK):
             return _SCHEMATIC
-        return self._window.anatomy.source_words(figure.removeprefix(PACK))
+        return self._window.bodies.source_words(figure.removeprefix(PACK))
 
     def notes_of(self, subject: Subject) -> BodyNotes:
         """What the shown body says about a subject, for its page."""
@@ -138,7 +142,29 @@ class Inside(QObject):
                 source=_SOURCES.get(found.source, "") or self.source_words(),
                 muscles=found.muscles,
             )
+        if subject.kind == "point" and subject.id in self._window.atlas.points:
+            return BodyNotes(depth=self._depth_of(PointRef(subject.id, subject.side)))
         return BodyNotes()
+
+    def _tell_problem(self) -> None:
+        problem = self._window.viewport.stage.take_problem()
+        if problem is not None:
+            self._window.messages.say_error(problem)
+
+    def _depth_of(self, ref: PointRef) -> str:
+        """What is measured for the page of a point; its needle ends there, too."""
+        window = self._window
+        state = window.session.state
+        try:
+            words = self.measured.sentence(state, ref)
+            targets = self.measured.targets(state)
+        except ExplorerError as error:  # the pack was damaged since it was listed
+            window.messages.say_error(error)
+            return ""
+        if targets:
+            window.viewport.stage.set_targets(targets)
+            window.viewport.update()
+        return words
 
     def chosen(self) -> tuple[str, ...]:
         """Ids of the structures of what is selected: a muscle, the muscle of a point, a bone."""
@@ -214,7 +240,7 @@ class Inside(QObject):
     def look_at_point(self, figure: str, point: str, side: Side) -> None:
         """Show a point on a body with faint skin, its muscle lit, and fly to it."""
         window = self._window
-        if not window.show_figure(figure):
+        if not window.bodies.show(figure):
             return
 
         def apply(state: ViewState) -> ViewState:

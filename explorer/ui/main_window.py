@@ -17,13 +17,13 @@ from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
-from explorer.scene.interior import PACK
 from explorer.session import commands
 from explorer.session.session import Session
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import Sides, ViewState
 from explorer.ui.actions import COMMANDS, make_actions, shortcut_text
 from explorer.ui.baking import Baker
+from explorer.ui.bodies import Bodies
 from explorer.ui.card import Card
 from explorer.ui.centre import Centre
 from explorer.ui.dropping import DropFilter
@@ -31,7 +31,6 @@ from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers
 from explorer.ui.icons import icon
 from explorer.ui.inside import Inside
-from explorer.ui.installed import InstalledAnatomy
 from explorer.ui.menus import fill_menu_bar
 from explorer.ui.navigation import Navigation
 from explorer.ui.navigator import Navigator
@@ -87,7 +86,6 @@ class MainWindow(QMainWindow):
         self._theme = resolve_theme(settings.value.theme)
         stage, state = first_stage(atlas, settings, cache, figure)
         self.session = Session(state)
-        self.anatomy = InstalledAnatomy()
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(480, 360)
         self.actions_by_id = make_actions(self, make_handlers(self))
@@ -105,6 +103,7 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstSteps(self.viewport)
         self.navigation = Navigation(atlas, self.session, self.viewport, self.run)
         self.inside = Inside(self)
+        self.bodies = Bodies(self)
         DropFilter(self)
         self.card.set_body(self.inside.notes_of)
         self._connect()
@@ -129,7 +128,7 @@ class MainWindow(QMainWindow):
         self.navigator.chosen.connect(self.navigation.follow)
         self.card.link_clicked.connect(self.navigation.follow)
         self.card.side_chosen.connect(lambda side: self.navigation.set_side(cast(Side, side)))
-        self.toolbar.figure_chosen.connect(self.show_figure)
+        self.toolbar.figure_chosen.connect(self.bodies.show)
         self.toolbar.sides_chosen.connect(lambda s: do(commands.set_sides(cast(Sides, s))))
         self.panels.arranged.connect(self._show_panels)
         self.first_steps.finished.connect(self._first_steps_finished)
@@ -259,28 +258,6 @@ class MainWindow(QMainWindow):
         scale = min(2.0, max(0.7, round(scale, 2)))
         self._save(text_scale=scale)
         self.card.set_scale(scale)
-
-    def show_figure(self, figure: str) -> bool:
-        """Show another body; the former one stays, and it is False, when it cannot be read."""
-        try:
-            self.viewport.stage.placed_on(figure)
-        except ExplorerError as error:
-            self.messages.say_error(error)
-            self.toolbar.show_state(self.session.state)
-            return False
-        self.session.do(commands.set_figure(figure))
-        return True
-
-    def pack_changed(self, name: str) -> None:
-        """A pack was installed anew: whatever was read of a former one of its name is forgotten."""
-        self.viewport.stage.forget_figure(PACK + name)
-        self.viewport.schedule()
-
-    def leave_pack(self, name: str) -> None:
-        """A pack is about to go: show another body where it is shown."""
-        if self.session.state.figure == PACK + name:
-            self.show_figure(list_figures()[0].id)
-        self.viewport.stage.forget_figure(PACK + name)
 
     def start_baking(self) -> None:
         """Make muscles and zones of the shown figure in the background."""

@@ -185,9 +185,11 @@ class Viewport(QWidget):
         if self._image is None:
             return
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._image)
-        self._paint_ink(painter)
-        painter.end()
+        try:
+            painter.drawImage(0, 0, self._image)
+            self._paint_ink(painter)
+        finally:
+            painter.end()  # a painter left open by an exception brings the process down
 
     def _paint_ink(self, painter: QPainter) -> None:
         style = self.style_of_ink()

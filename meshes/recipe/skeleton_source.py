@@ -47,8 +47,8 @@ def fetch(folder: Path) -> Path:
 def read_source(folder: Path) -> dict[str, Mesh]:
     """Every mesh of the model by its file's stem, placed; the left ones left out.
 
-    Turned from metres, y up and facing +x of the model's bodies into the body frame; the right
-    side lies at negative x. The floor is not found here: only the shape and the order matter.
+    In mm. The model stands with z up and faces -y, as our bodies do, so that its right side lies at
+    lower x; where it stands does not matter here.
     """
     root = ElementTree.parse(folder / _ROOT).getroot()
     _include(root, (folder / _ROOT).parent)
@@ -66,12 +66,8 @@ def read_source(folder: Path) -> dict[str, Mesh]:
             continue
         mesh = _read_stl(folder / _FOLDER / "meshes" / f"{stem}.stl")
         points = (mesh.vertices * scale) @ turn.T + at
-        placed[stem] = Mesh(points @ _TO_BODY.T * 1000, mesh.triangles)
+        placed[stem] = Mesh(points * 1000, mesh.triangles)
     return placed
-
-
-# The model stands on the ground with z up and faces -y, as our bodies do.
-_TO_BODY = np.eye(3)
 
 
 def _include(element: ElementTree.Element, folder: Path) -> None:

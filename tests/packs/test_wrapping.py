@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 
 from explorer.body.figure import load_figure
 from explorer.body.landmarks import load_landmarks
+from explorer.body.skeleton import load_skeleton
 from explorer.body.structures import Structure, Structures, structure_id
 from explorer.body.topology import load_topology, vertex_normals
 from explorer.errors import ExplorerError
@@ -125,6 +127,41 @@ def test_the_fit_can_be_written_as_json(on_woman: Wrapped) -> None:
     assert row["median_mm"] == on_woman.fit.median_mm
     assert row["by_part"]["trunk"]["folded_quads"] == on_woman.fit.by_part["trunk"].folded_quads
     assert row["landmarks"] == 0
+
+
+# With bones ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lean_man() -> tuple[Made, Wrapped]:
+    """A body with bones: those of the built-in skeleton, grown as the body is."""
+    body = made_from("male_lean", scale=0.96, noise=0.1, aside=0.0)
+    own = load_skeleton("male_lean")
+    bones = dataclasses.replace(
+        own, vertices=(own.vertices * 0.96 + [0.0, 40.0, 0.0]).astype(np.float32)
+    )
+    return body, wrapped(body, bones)
+
+
+def test_bones_lead_landmarks_to_their_places(lean_man: tuple[Made, Wrapped]) -> None:
+    body, on = lean_man
+    here = on.base_vertices.astype(float)
+    off = {
+        id: float(np.linalg.norm(mark.point.on(here) - mark.point.on(body.truth)))
+        for id, mark in load_landmarks().items()
+    }
+    assert on.fit.landmarks >= 60
+    assert np.median(list(off.values())) < 8.0
+    assert {id: round(d) for id, d in off.items() if d > 45.0} == {}
+
+
+def test_with_bones_the_base_lies_on_the_skin(lean_man: tuple[Made, Wrapped]) -> None:
+    fit = lean_man[1].fit
+    assert fit.median_mm < 1.0
+    assert fit.p95_mm < 4.0
+    assert fit.folded_quads <= 60
+    for part in ("arm", "forearm", "thigh", "leg", "neck"):
+        assert fit.by_part[part].folded_quads == 0, part
 
 
 # Refusals -----------------------------------------------------------------------------------------

@@ -160,6 +160,17 @@ def test_another_figure_is_looked_into_anew(inside: BallScene) -> None:
     assert inside.stage.structures is None
 
 
+def test_a_forgotten_body_is_read_anew(inside: BallScene) -> None:
+    inside.show(skin_opacity=0.5)
+    placed = inside.stage.placed
+    inside.show(figure="male")
+    inside.stage.forget("male")
+    inside.stage.forget("female")
+    inside.show(figure="female")
+    assert inside.interior.asked == ["female", "male", "female"]
+    assert inside.stage.placed is not placed
+
+
 def test_a_body_without_skin_shows_its_structures_and_no_points(atlas: Atlas) -> None:
     scene = BallScene(atlas, skin=False)
     try:

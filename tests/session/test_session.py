@@ -273,3 +273,23 @@ def test_a_listener_that_fails_does_not_lock_the_session() -> None:
     session.undo()
     session.undo()
     assert session.state == ViewState()
+
+
+def test_a_body_that_is_gone_is_gone_from_the_history_too() -> None:
+    session = Session()
+    told: list[tuple[str, str]] = []
+    session.do(set_figure("pack:x"))
+    session.do(set_labels(False))
+    session.do(set_figure("male"))
+    session.undo()
+    session.subscribe(lambda old, new: told.append((old.figure, new.figure)))
+    session.replace_figure("pack:x", "female")
+    assert told == [("pack:x", "female")]
+    assert session.state.labels is False
+    assert session.redo_text == "Change figure"
+    figures = []
+    while session.undo():
+        figures.append(session.state.figure)
+    assert figures == ["female", "female"]
+    session.replace_figure("pack:y", "male")
+    assert session.state.figure == "female"

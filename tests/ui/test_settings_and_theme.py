@@ -74,7 +74,7 @@ def test_a_finished_picture_is_crisp_and_arrived(window: MainWindow) -> None:
 def test_what_was_arranged_comes_back(make_window: Make, settings: SettingsFile) -> None:
     window = make_window(settings, (1100, 720))
     window.panels.set_shown("find", False)
-    window.show_figure("female")
+    window.bodies.show("female")
     window.run("text_bigger")
     window.set_theme("dark")
     window.close()

@@ -286,7 +286,7 @@ def test_next_and_previous_point_walk_the_atlas(window: MainWindow) -> None:
 
 def test_another_body_keeps_what_is_shown(window: MainWindow) -> None:
     window.navigation.open(Link("point", POINT))
-    window.show_figure("female")
+    window.bodies.show("female")
     assert window.viewport.stage.placed.figure.info.id == "female"
     assert window.session.state.shown == (PointRef(POINT, "right"),)
     assert window.toolbar.figures.currentData() == "female"

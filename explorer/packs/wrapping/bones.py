@@ -40,6 +40,7 @@ _PLAIN = (
     *("fibula", "talus", "calcaneus", "navicular", "cuboid", "cuneiform", "sesamoid", "sacrum"),
     *("coccyx", "rib", "frontal", "parietal", "occipital", "temporal", "zygomatic", "maxilla"),
     *("nasal", "mandible", "hyoid", "thyroid", "cricoid", "lacrimal", "sphenoid", "ethmoid"),
+    *("skull", "cranium"),
 )
 _UNWANTED = ("concha", "sinus", "cell", "septal", "alar", "process of nasal", "tooth", "muscle")
 _PARTS = (
@@ -55,7 +56,7 @@ _PARTS = (
     (r"costal\d*|rib\d+|[ctl]\d+|manubrium|xiphoid|sternum|clavicle|scapula", "trunk"),
     (r"hip|sacrum|coccyx", "trunk"),
     (r"frontal|parietal|occipital|temporal|zygomatic|maxilla|nasal|mandible", "head"),
-    (r"lacrimal|sphenoid|ethmoid", "head"),
+    (r"lacrimal|sphenoid|ethmoid|skull|cranium", "head"),
 )
 
 

@@ -26,8 +26,8 @@ SAMPLES = 260_000
 #: front of it is an inner shell.
 _VIEWS, _SEEN = 72, 0.06
 _BIN_MM, _BEHIND_MM, _FAR_BEHIND_MM = 2.5, 1.2, 12.0
-#: Share of the outside whose back is seen: a hole lets one look in.
-_HOLE = 0.02
+#: A hole lets one look at backs, from this share of all directions; as much of the skin may do so.
+_INTO, _HOLE = 0.03, 0.003
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +78,12 @@ def look_at_outside(
     v, t = _merged(np.asarray(vertices, float), np.asarray(triangles, np.int64))
     check()
     points, normals, at = spread(v, t, SAMPLES)
-    front, back, into = _seen(points, normals, check)
+    front, back = _seen(points, normals, check)
     turned = _turned(t, at, front, back, len(v))
     t[turned] = t[turned][:, ::-1]
     flip = turned[at]
     normals[flip] *= -1
-    front[flip], into[flip] = back[flip], 0.0
+    front[flip], back[flip] = back[flip], front[flip]
     views = np.maximum(_VIEWS / 2, 1)
     tree = cKDTree(points)
     check()
@@ -91,7 +91,7 @@ def look_at_outside(
     alike = np.einsum("pkc,pc->pk", normals[near], normals) > 0.5
     openness = (front[near] * alike).sum(axis=1) / alike.sum(axis=1) / views
     outside = openness >= _SEEN
-    _refuse_holes(points, front, into, outside)
+    _refuse_holes(points, front, back, outside)
     smooth = (normals[near] * alike[..., None]).sum(axis=1)
     smooth /= np.linalg.norm(smooth, axis=1, keepdims=True)
     seen = np.bincount(at, outside, len(t)) > 0.5 * np.bincount(at, minlength=len(t))
@@ -142,17 +142,14 @@ def _detail(centres: Floats) -> Floats:
     return np.where(fine, 4.0, 1.0)
 
 
-def _seen(
-    points: Floats, normals: Floats, check: Callable[[], None]
-) -> tuple[Floats, Floats, Floats]:
+def _seen(points: Floats, normals: Floats, check: Callable[[], None]) -> tuple[Floats, Floats]:
     """From how many directions each point is seen from its front and from its back (p,).
 
-    The third count is that of the back without regard to the bins around: what shows in a hole.
 
     All points are dropped into square bins across each direction; those near the top of their bin
     are seen. Directions come in pairs of mirror images, so that a symmetric body is seen alike.
     """
-    front, back, into = np.zeros((3, len(points)))
+    front, back = np.zeros((2, len(points)))
     for toward in _directions():
         check()
         across = np.cross(toward, [0.0, 0.0, 1.0] if abs(toward[2]) < 0.9 else [0.0, 1.0, 0.0])
@@ -168,11 +165,10 @@ def _seen(
             tops = np.maximum(tops, np.maximum(one, other))
         facing = normals @ toward
         open_ = height > top[row, column] - _BEHIND_MM
-        into += open_ & (facing < -0.15)
         open_ &= height > tops[row, column] - _FAR_BEHIND_MM
         front += open_ & (facing > 0.15)
         back += open_ & (facing < -0.15)
-    return front, back, into
+    return front, back
 
 
 def _directions() -> Floats:
@@ -209,8 +205,8 @@ def _neighbours(
     return np.concatenate(rows)
 
 
-def _refuse_holes(points: Floats, front: Floats, into: Floats, outside: Mask) -> None:
-    looked_into = (into > 0.15 * _VIEWS) & (into > front)
+def _refuse_holes(points: Floats, front: Floats, back: Floats, outside: Mask) -> None:
+    looked_into = (back > _INTO * _VIEWS) & (back > front)
     if looked_into.sum() > _HOLE * outside.sum():
         where = np.median(points[looked_into], axis=0)
         raise ExplorerError(

@@ -21,6 +21,8 @@ Mask = npt.NDArray[np.bool_]
 _REACH_MM, _ALIKE = 6.0, 0.4
 #: Share of its neighbours that must lie on the skin with a vertex.
 _COMPANY = 0.4
+#: How strongly what has no skin stays where the surface fit left it.
+_STAY = 0.1
 #: Triangles that look away from where the unlaid surface looked are taken back.
 _TURNED = 0.2
 _CREASED = 0.0
@@ -93,11 +95,12 @@ def lay_on(
     if symmetric:
         laid &= laid[load_topology().mirror]
     moved = np.where(laid[:, None], place, here)
-    blocks = np.where(laid, 50.0, 0.0)[:, None, None] * np.eye(3)
+    hold = np.where(laid, 50.0, _STAY)
+    goals = np.where(laid[:, None], place, here)
+    blocks = hold[:, None, None] * np.eye(3)
     for _ in range(6):
         tick()
-        pulls = 50.0 * laid[:, None] * place
-        moved = settle(bond, source.vertices, moved, 1.0, blocks, pulls, 3)
+        moved = settle(bond, source.vertices, moved, 1.0, blocks, hold[:, None] * goals, 3)
     moved[laid] = place[laid]
     for _ in range(5):
         turned = _looks_away(here, moved, triangles)

@@ -32,6 +32,10 @@ class Rule:
         Part of the bone along the limb, 0 near the trunk.
     lateral, back, up
         Part of the bone's box in the body.
+    thick_mm
+        The skin is no further out than this; beyond lies another part of the body.
+    usual_mm
+        How far out the skin is taken to be where there is none, as in an armpit that was closed.
     """
 
     landmark: str
@@ -43,6 +47,8 @@ class Rule:
     lateral: Span = (0.0, 1.0)
     back: Span = (0.0, 1.0)
     up: Span = (0.0, 1.0)
+    thick_mm: float = 130.0
+    usual_mm: float | None = None
 
 
 _MIDLINE: Span = (0.4, 0.6)
@@ -95,8 +101,9 @@ _TRUNK_RULES = (
     Rule("scapula_inferior_angle", "scapula", "down", "back"),
     Rule("rib3_midclavicular", "rib3", "front", lateral=(0.62, 0.7), back=(0.0, 0.5)),
     Rule("rib5_midclavicular", "rib5", "front", lateral=(0.56, 0.64), back=(0.0, 0.5)),
-    Rule("rib6_midaxillary", "rib6", "lateral"),
-    Rule("rib8_midaxillary", "rib8", "lateral"),
+    Rule("rib4_midaxillary", "rib4", "lateral", thick_mm=30.0, usual_mm=12.0),
+    Rule("rib6_midaxillary", "rib6", "lateral", thick_mm=45.0, usual_mm=12.0),
+    Rule("rib8_midaxillary", "rib8", "lateral", thick_mm=60.0),
     Rule("rib5_angle", "rib5", "back", lateral=(0.33, 0.4)),
     Rule("rib8_angle", "rib8", "back", lateral=(0.46, 0.54)),
     Rule("rib10_angle", "rib10", "back+0.32*lateral", "back"),

@@ -20,8 +20,10 @@ Words = Mapping[str, Floats]
 _FLIP = np.array([-1.0, 1.0, 1.0])
 #: A spot is the mean of the bone within this of its furthest point: no single stray corner.
 _TIP_MM = 1.5
-#: The skin over a spot is looked for this far inside and outside of it, this near to the line.
-_INSIDE_MM, _OUTSIDE_MM, _BESIDE_MM = 5.0, 130.0, (4.0, 8.0)
+#: The skin over a spot is looked for from this far inside of it; this near to the line so far out,
+#: and where there is none, less near but not as far.
+_INSIDE_MM = 5.0
+_SEARCH_MM = ((4.0, 130.0), (8.0, 40.0))
 #: Every second point of the skin is near enough.
 _STRIDE = 2
 _LIMBS = {
@@ -68,7 +70,9 @@ def bony_spots(
             if spot is None:
                 continue
             way = _direction(words, rule.press or rule.along)
-            place = _over(spot, way, points, normals)
+            place = _over(spot, way, points, normals, rule.thick_mm)
+            if place is None and rule.usual_mm is not None:
+                place = spot + rule.usual_mm * way
             if place is not None:
                 spots.append(Spot(rule.landmark, sign < 0, place * flip))
     return spots
@@ -96,14 +100,16 @@ def _on_bone(rule: Rule, bone: Bone, words: Words) -> Floats | None:
     return np.asarray(p[inside][reach >= reach.max() - _TIP_MM].mean(axis=0))
 
 
-def _over(spot: Floats, way: Floats, points: Floats, normals: Floats) -> Floats | None:
+def _over(
+    spot: Floats, way: Floats, points: Floats, normals: Floats, thick: float
+) -> Floats | None:
     """Where the line from a spot first leaves the skin."""
     offset = points - spot
     along = offset @ way
     beside = np.linalg.norm(offset - along[:, None] * way, axis=1)
-    ahead = (along > -_INSIDE_MM) & (along < _OUTSIDE_MM) & (normals @ way > 0.2)
-    for reach in _BESIDE_MM:
-        met = ahead & (beside < reach)
+    ahead = (along > -_INSIDE_MM) & (normals @ way > 0.2)
+    for reach, far in _SEARCH_MM:
+        met = ahead & (beside < reach) & (along < min(far, thick))
         if met.any():
             first = met & (along < along[met].min() + 2 * reach)
             weight = np.exp(-((beside[first] / (0.5 * reach)) ** 2))
