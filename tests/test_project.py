@@ -34,6 +34,8 @@ BUNDLED = (
     "meshes/figures.json",
     "meshes/landmarks.json",
     "meshes/regions.npz",
+    "meshes/skeleton.json",
+    "meshes/skeleton.npz",
     "meshes/stipple.npz",
     "meshes/topology.npz",
 )

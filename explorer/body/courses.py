@@ -30,6 +30,8 @@ Array = npt.NDArray[np.float64]
 _CLOSED = 0.03
 #: Places along a fibre that is drawn on the skin.
 FIBRE_PLACES = 15
+#: About so many fibres of a muscle are drawn on the skin.
+FIBRES = 18
 
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 
@@ -176,9 +178,32 @@ class _ByIdentity:
 
 @functools.lru_cache(maxsize=512)
 def _fibres_on_topology(key: _ByIdentity) -> tuple[tuple[SkinPoint, ...], ...]:
-    body = body_side(load_figure(REFERENCE_FIGURE), "right")
-    return tuple(
-        tuple(_reference().nearest(place) for place in smooth_curve(fibre, FIBRE_PLACES))
-        for part in key.course.parts
-        for fibre in body.flesh(part).fibres
-    )
+    figure = load_figure(REFERENCE_FIGURE)
+    body = body_side(figure, "right")
+    by_part = [body.flesh(part).fibres for part in key.course.parts]
+    # A muscle of many slips is told by few fibres of each.
+    few = max(1, FIBRES // len(by_part))
+    chosen = [fibres[i] for fibres in by_part for i in _spread(len(fibres), few)]
+    lines = []
+    for fibre in chosen:
+        places = smooth_curve(fibre, FIBRE_PLACES)
+        for _ in range(2):  # carried to the skin, made even there, and carried back to it
+            points = _reference().nearest_all(places)
+            places = _even(np.array([p.on(figure.base_vertices) for p in points]))
+        lines.append(_reference().nearest_all(places))
+    return tuple(lines)
+
+
+def _spread(count: int, few: int) -> list[int]:
+    """Numbers of at most ``few`` of ``count`` fibres, evenly spread."""
+    if few >= count:
+        return list(range(count))
+    return [round((i + 0.5) * count / few - 0.5) for i in range(few)]
+
+
+def _even(line: Array) -> Array:
+    """A line without the zigzag of having been carried to the skin place by place."""
+    for _ in range(3):
+        middle = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+        line = np.concatenate([line[:1], middle, line[-1:]])
+    return smooth_curve(line, len(line))

@@ -15,7 +15,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from explorer.scene.overlay import CompassLetter, Label, Marker, MarkerKind, Needle, Overlay
 from explorer.scene.palette import Palette
 
-__all__ = ["LEGEND_ROWS", "InkStyle", "label_size", "legend_size", "paint_legend", "paint_overlay"]
+__all__ = [
+    "LEGEND_ROWS",
+    "InkStyle",
+    "label_size",
+    "legend_size",
+    "paint_caption",
+    "paint_legend",
+    "paint_overlay",
+]
 
 LEGEND_ROWS = (
     ("essential", "Essential zone"),
@@ -226,6 +234,24 @@ def paint_legend(painter: QPainter, right: float, bottom: float, style: InkStyle
         painter.setPen(_colour(p.text))
         painter.setFont(font)
         painter.drawText(QPointF(x + 44 * s, middle + metrics.capHeight() / 2), text)
+
+
+def paint_caption(
+    painter: QPainter, width: float, height: float, words: str, style: InkStyle
+) -> None:
+    """Draw a quiet line at the foot of a picture, between compass and legend."""
+    if not words:
+        return
+    p, s = style.palette, style.scale
+    font = style.font(10.5)
+    metrics = QFontMetricsF(font)
+    left, right = 84 * s, width - legend_size(style)[0] - 28 * s
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(right - left, 0.0))
+    outline = QPainterPath()
+    outline.addText(QPointF(left, height - 9 * s), font, shown)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(outline, QPen(_colour(p.halo, 0.8), 2.4 * s))
+    painter.fillPath(outline, _colour(p.text_soft))
 
 
 def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:

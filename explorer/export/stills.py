@@ -10,14 +10,20 @@ from PySide6.QtGui import QImage, QPainter
 
 from explorer import __version__
 from explorer.errors import ExplorerError
-from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
+from explorer.export.credits import CREDITS, caption, credits_of
+from explorer.export.painting import (
+    InkStyle,
+    label_size,
+    paint_caption,
+    paint_legend,
+    paint_overlay,
+)
 from explorer.files import write_bytes
 from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.stage import Stage
 from explorer.session.view_state import ViewState
 
 __all__ = [
-    "CREDITS",
     "LARGEST_SIDE",
     "StillOptions",
     "encode_png",
@@ -32,11 +38,6 @@ LARGEST_SIDE = 8192
 _REFERENCE_HEIGHT = 900.0
 #: Up to this many pixels a still is averaged over all sub-pixel frames; beyond, over fewer.
 _FULL_QUALITY_PIXELS = 9_000_000
-
-CREDITS = (
-    "Trigger Point Explorer (Apache-2.0). Content CC BY 4.0. "
-    "Body: MakeHuman base mesh and targets, CC0 1.0."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def render_still(
                 "Choose a smaller size.",
             )
         _ink(image, stage, state, options)
+        image.setText("Copyright", credits_of(state))
         return image
     finally:
         if restore is not None:
@@ -112,6 +114,8 @@ def _ink(image: QImage, stage: Stage, state: ViewState, options: StillOptions) -
         if options.legend and state.shown:
             margin = 14 * scale
             paint_legend(painter, options.width - margin, options.height - margin, style)
+        if options.legend:
+            paint_caption(painter, options.width, options.height, caption(state), style)
     finally:
         painter.end()
 
@@ -121,7 +125,7 @@ def encode_png(image: QImage, title: str) -> bytes:
     image = QImage(image)
     image.setText("Title", title)
     image.setText("Software", f"Trigger Point Explorer {__version__}")
-    image.setText("Copyright", CREDITS)
+    image.setText("Copyright", image.text("Copyright") or CREDITS)
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import Figure, load_figure
@@ -27,10 +28,15 @@ class Interior:
     ----------
     loader
         Reads the structures of a figure by its id; the built-in way when None.
+    cache
+        Folder for baked flesh, or None.
     """
 
-    def __init__(self, atlas: Atlas, loader: Loader | None = None) -> None:
+    def __init__(
+        self, atlas: Atlas, loader: Loader | None = None, cache: Path | None = None
+    ) -> None:
         self._atlas = atlas
+        self._cache = cache
         self._loader = loader or self._load
         self._kept: tuple[str, Structures] | None = None
         self._lock = threading.Lock()
@@ -56,12 +62,6 @@ class Interior:
 
     def forget(self, figure: str) -> None:
         """Read a figure anew when it is asked for again."""
-        with self._lock:
-            if self._kept is not None and self._kept[0] == figure:
-                self._kept = None
-
-    def forget(self, figure: str) -> None:
-        """Read a figure anew when it is asked for again: its file has changed."""
         with self._lock:
             if self._kept is not None and self._kept[0] == figure:
                 self._kept = None
@@ -96,7 +96,7 @@ class Interior:
             for item in real.items
             for muscle in item.muscles
         )
-        return Structures.joined([real, schematic_muscles(self._atlas, skin, there)])
+        return Structures.joined([real, schematic_muscles(self._atlas, skin, there, self._cache)])
 
     def _real(self, figure: str) -> tuple[Structures, Figure | None]:
         """What has been measured: the skeleton, or all that a pack holds; and the skin over it."""

@@ -62,7 +62,7 @@ class Stage:
         interior: Interior | None = None,
     ) -> None:
         self.atlas = atlas
-        self.interior = interior or Interior(atlas)
+        self.interior = interior or Interior(atlas, cache=cache)
         self._bodies = Bodies(atlas, self.interior, cache)
         self._palette = LIGHT
         self._transparent = False
@@ -93,11 +93,6 @@ class Stage:
     def placed_on(self, figure: str) -> PlacedAtlas:
         """The atlas on any figure, loaded when first asked for."""
         return self._bodies.placed(figure)
-
-    def forget(self, figure: str) -> None:
-        """Read a body anew when it is next shown: its pack was installed again, or removed."""
-        self.interior.forget(figure)
-        self._bodies.forget(figure)
 
     @property
     def has_skin(self) -> bool:

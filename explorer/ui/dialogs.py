@@ -92,7 +92,7 @@ def shortcuts_page() -> str:
 
 def about_page(atlas: Atlas) -> str:
     """Version, licences, credits and the limits of what is shown."""
-    from explorer.export.stills import CREDITS
+    from explorer.export.credits import CREDITS
 
     kb = atlas.knowledge
     counts = (

@@ -13,6 +13,7 @@ from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.body.structures import Structure, structure_id
 from explorer.errors import ExplorerError
+from explorer.export.credits import caption
 from explorer.scene.interior import PACK
 from explorer.session.commands import Command, select_point
 from explorer.session.layer_commands import (
@@ -117,6 +118,7 @@ class Inside(QObject):
         self.peel.show_state(state)
         self.page.show_state(state)
         self.page.set_source(self.source_words())
+        self._window.viewport.caption = caption(state)
 
     def name_of(self, id: str) -> str:
         """The name of a structure with its side."""

@@ -12,7 +12,7 @@ __all__ = ["Panels"]
 
 #: Below these widths of the window a panel steps aside by itself (logical pixels).
 FIND_NEEDS, NOTES_NEEDS = 900, 680
-_WIDTHS = (272, 700, 392)
+_WIDTHS = (292, 690, 392)
 
 
 class Panels(QSplitter):

@@ -24,7 +24,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.body.structures import Structure
 from explorer.errors import ExplorerError
-from explorer.export.painting import InkStyle, label_size, paint_legend, paint_overlay
+from explorer.export.painting import (
+    InkStyle,
+    label_size,
+    paint_caption,
+    paint_legend,
+    paint_overlay,
+)
 from explorer.scene.camera import View, focus_on, orbit, pan, zoom
 from explorer.scene.palette import Palette
 from explorer.scene.stage import Stage
@@ -92,6 +98,7 @@ class Viewport(QWidget):
         self._dirty = True
         self._resting = RestingPicture(stage.render)
         self.frames = 0
+        self.caption = ""  # a line at the foot of the picture
         self._closed = False
         self._press: QPointF | None = None
         self._last = QPointF()
@@ -200,6 +207,7 @@ class Viewport(QWidget):
         paint_overlay(painter, overlay, style)
         if self._session.state.legend and self._session.state.shown:
             paint_legend(painter, overlay.width - 14 * ratio, overlay.height - 14 * ratio, style)
+        paint_caption(painter, overlay.width, overlay.height, self.caption, style)
 
     def _show(self, frame: npt.NDArray[np.uint8]) -> None:
         height, width = frame.shape[:2]

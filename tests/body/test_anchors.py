@@ -93,3 +93,17 @@ def test_compound_directions_are_unit_and_halfway() -> None:
     v = direction_vector("posterolateral")
     assert np.linalg.norm(v) == pytest.approx(1)
     assert v == pytest.approx([-np.sqrt(0.5), np.sqrt(0.5), 0])
+
+
+def test_many_places_find_the_skin_as_one_by_one() -> None:
+    figure = load_figure("male")
+    base = figure.base_vertices
+    resolver = AnchorResolver({}, base, load_topology().triangles)
+    rng = np.random.default_rng(4)
+    places = (
+        base[rng.choice(len(base), 60)] - figure.normals[: len(base)][rng.choice(len(base), 60)]
+    )
+    for place, point in zip(places, resolver.nearest_all(places), strict=True):
+        alone = resolver.nearest(place).on(base)
+        together = point.on(base)
+        assert np.linalg.norm(together - place) <= np.linalg.norm(alone - place) + 1.0

@@ -163,11 +163,10 @@ def test_another_figure_is_looked_into_anew(inside: BallScene) -> None:
 def test_a_forgotten_body_is_read_anew(inside: BallScene) -> None:
     inside.show(skin_opacity=0.5)
     placed = inside.stage.placed
-    inside.show(figure="male")
-    inside.stage.forget("male")
-    inside.stage.forget("female")
-    inside.show(figure="female")
-    assert inside.interior.asked == ["female", "male", "female"]
+    inside.stage.forget_figure("male")
+    assert inside.interior.asked == ["female"]
+    inside.stage.forget_figure("female")
+    assert inside.interior.asked == ["female", "female"]
     assert inside.stage.placed is not placed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,8 +146,10 @@ def _points(vertices: Floats, triangles: npt.NDArray[np.int32]) -> Bone:
     return Bone(points, areas)
 
 
-def sure_parts(bones: Mapping[tuple[str, str], Bone], points: Floats) -> npt.NDArray[np.int64]:
-    """Body part of skin points: that of the nearest bone (p,)."""
+def sure_parts(
+    bones: Mapping[tuple[str, str], Bone], points: Floats, check: Callable[[], None]
+) -> npt.NDArray[np.int64]:
+    """Body part of skin points (p,): that of the nearest bone; ``check`` is called now and then."""
     from scipy.spatial import cKDTree
 
     keys = list(bones)
@@ -155,4 +157,8 @@ def sure_parts(bones: Mapping[tuple[str, str], Bone], points: Floats) -> npt.NDA
     some = [bones[key].points[::4] for key in keys]
     tree = cKDTree(np.concatenate(some))
     numbers = np.repeat(parts, [len(points) for points in some])
-    return np.asarray(numbers[tree.query(points)[1]])
+    near = []
+    for start in range(0, len(points), 65_536):
+        check()
+        near.append(tree.query(points[start : start + 65_536])[1])
+    return np.asarray(numbers[np.concatenate(near)])

@@ -174,6 +174,7 @@ def unfold(
         pulls[near] += np.einsum("nab,nb->na", plane, place[near])
         relaxed = here
         for _ in range(3):
+            tick()
             relaxed = settle(bond, source.vertices, relaxed, 1.0, blocks, pulls, 3 + attempt)
         here = np.where(loose[:, None], relaxed, here)
         if symmetric:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,10 @@ class Spot:
 
 
 def bony_spots(
-    bones: Mapping[tuple[str, str], Bone], skin: OuterSkin, midline: frozenset[str]
+    bones: Mapping[tuple[str, str], Bone],
+    skin: OuterSkin,
+    midline: frozenset[str],
+    check: Callable[[], None] = lambda: None,
 ) -> list[Spot]:
     """All landmarks whose bone is there and over which skin is found.
 
@@ -53,6 +56,8 @@ def bony_spots(
     ----------
     midline
         Landmarks of the median plane; they are looked for once.
+    check
+        Called for every landmark; may raise.
     """
     spots = []
     for side, sign in (("right", 1.0), ("left", -1.0)):
@@ -65,6 +70,7 @@ def bony_spots(
                 continue
             if rule.landmark in midline and sign < 0:
                 continue
+            check()
             words = frames[rule.frame]
             spot = _on_bone(rule, mine[rule.bone], words)
             if spot is None:

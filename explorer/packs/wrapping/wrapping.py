@@ -94,7 +94,7 @@ def wrap(
     progress(0.2, "Finding landmarks on the bones")
     bones = _centred(find_bones(target.structures), middle)
     midline = frozenset(id for id, mark in load_landmarks().items() if mark.side == "midline")
-    spots = bony_spots(bones, skin, midline) if bones else []
+    spots = bony_spots(bones, skin, midline, tick) if bones else []
     tick()
     boned = len(spots) >= _ENOUGH_SPOTS
     if boned:
@@ -102,8 +102,14 @@ def wrap(
         controls = _on_landmarks(spots, midline) + probe_controls(ours, theirs, skin)
     else:
         controls = plan_controls(skin) + _on_landmarks(spots, midline)
+    tick()
     here = bend(source.vertices, controls)
-    part = sure_parts(bones, skin.points) if boned else parts_by_figure(here, source, skin)
+    tick()
+    if boned:
+        part = sure_parts(bones, skin.points, tick)
+    else:
+        part = parts_by_figure(here, source, skin)
+    tick()
     profile = match_profile(here, source, skin)
     if profile is not None:
         controls += profile[0]
@@ -122,7 +128,9 @@ def wrap(
         here = fit_stage(stage, bond, rest, here, matcher, controls, source, symmetric, tick)
     progress(0.85, "Laying the figure onto the skin")
     surface = Surface(skin)
+    tick()
     here = lay_on(here, surface, source, bond, symmetric, tick)
+    tick()
     here = unfold(here, surface, source, bond, symmetric, tick)
     tick()
     progress(0.98, "Measuring the fit")
