@@ -39,6 +39,13 @@ def _view(text: str) -> str:
     return _OTHER_NAMES.get(name, name)
 
 
+def _depth(text: str) -> float:
+    depth = float(text)
+    if not 0.0 <= depth <= 3.0:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 (skin) and 3 (bones)")
+    return depth
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     top = _Parser(
@@ -84,6 +91,10 @@ def parser() -> argparse.ArgumentParser:
     call.add_argument("--size", default="1600x1200", metavar="WxH")
     call.add_argument("--transparent", action="store_true")
     call.add_argument("--labels", action="store_true")
+    call.add_argument(
+        "--peel", type=_depth, default=0.0, metavar="0-3", help="1 muscles, 2 deep ones, 3 bones"
+    )
+    call.add_argument("--xray", action="store_true", help="see into the body at the points")
 
     call = calls.add_parser("sheet", help="many points with their zones on one sheet, for review")
     call.add_argument("points", nargs="*", metavar="ID", help="points or muscles (all: none)")

@@ -88,6 +88,8 @@ def _run(arguments: argparse.Namespace) -> int:
         size=size(arguments.size),
         transparent=arguments.transparent,
         labels=arguments.labels,
+        peeled=arguments.peel,
+        xray=arguments.xray,
     )
     return 0
 

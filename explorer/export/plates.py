@@ -19,6 +19,7 @@ from explorer.packs.figures import figure_by_id
 from explorer.scene.camera import VIEWS, View
 from explorer.scene.framing import frame_shown
 from explorer.scene.stage import Stage
+from explorer.session.layer_commands import peel
 from explorer.session.view_state import PointRef, Subject, SubjectKind, ViewState
 
 __all__ = ["gui", "plate_state", "render_plate"]
@@ -89,9 +90,18 @@ def render_plate(
     size: tuple[int, int] = (1600, 1200),
     transparent: bool = False,
     labels: bool = False,
+    peeled: float = 0.0,
+    xray: bool = False,
     cache: Path | None = None,
 ) -> None:
     """Render one record into a PNG.
+
+    Parameters
+    ----------
+    peeled
+        How far the body is peeled: 0 skin, 1 muscles, 2 deep muscles, 3 bones.
+    xray
+        Whether the skin is see-through round the points.
 
     Raises
     ------
@@ -106,7 +116,7 @@ def render_plate(
     require_png(output)
     name = figure or "female"
     figure_by_id(name)
-    state = plate_state(atlas, id, side, name)
+    state = replace(peel(peeled).apply(plate_state(atlas, id, side, name)), xray=xray)
     with gui():
         stage = Stage(atlas, state, cache)
         try:

@@ -70,7 +70,7 @@ def pack_page(info: PackInfo, muscles: int) -> str:
         f"{info.triangles:,} triangles. {info.muscles_known} of the {muscles} muscle records of "
         "the atlas are among them.</p>",
         heading("Licence"),
-        f"<p>{escape(info.licence)}. {escape(info.credit)}</p>",
+        f"<p>{escape(info.licence[:1].upper() + info.licence[1:])}. {escape(info.credit)}</p>",
     ]
     if info.fit:
         median, p95 = info.fit.get("median_mm"), info.fit.get("p95_mm")
@@ -80,6 +80,11 @@ def pack_page(info: PackInfo, muscles: int) -> str:
                 f"<p>The body surface that carries points and zones lies {median:.1f} mm from this "
                 f"skin in the median, and 95 % of it within {p95:.1f} mm.</p>",
             ]
+            if not info.fit.get("landmarks"):
+                parts.append(
+                    "<p>The file has no bones to find landmarks on, so the fit went by the outline "
+                    "alone: places on the limbs may be off by three centimetres.</p>"
+                )
     if report.notes:
         parts += [heading("Notes"), *(f"<p>{escape(note)}</p>" for note in report.notes)]
     if report.missing:
@@ -212,7 +217,7 @@ class AnatomyDialog(QDialog):
         wanted = choose or self._chosen_name()
         self.list.clear()
         for info in self._window.bodies.packs:
-            item = QListWidgetItem(f"{info.title}   ({info.name})")
+            item = QListWidgetItem(f"{info.title}, from {info.source_file}")
             item.setData(Qt.ItemDataRole.UserRole, info.name)
             self.list.addItem(item)
             if info.name == wanted:

@@ -55,7 +55,7 @@ class CheckDialog(QDialog):
         super().__init__(window)
         self.setObjectName("anatomyCheck")
         self.setWindowTitle("Points on real muscles")
-        self.resize(900, 560)
+        self.resize(980, 580)
         self._window = window
         self._job: Job | None = None
         self._checks: tuple[PointCheck, ...] = ()
@@ -90,7 +90,7 @@ class CheckDialog(QDialog):
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.cellActivated.connect(lambda row, _column: self._go(row))
         self.table.cellDoubleClicked.connect(lambda row, _column: self._go(row))
         layout.addWidget(self.table, 1)

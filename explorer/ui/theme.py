@@ -175,6 +175,7 @@ QPushButton {{ background: {raised}; border: 1px solid {line}; border-radius: 6p
   padding: 6px 14px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
+QPushButton:disabled {{ color: {soft}; background: {window}; border-color: {line}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
 QLineEdit {{ background: {raised}; border: 1px solid {line};
