@@ -17,7 +17,7 @@ from explorer.body.landmarks import load_landmarks
 from explorer.body.structures import Structure, Structures, structure_id
 from explorer.body.topology import vertex_normals
 
-__all__ = ["bake_schematic_muscles", "schematic_muscles"]
+__all__ = ["schematic_muscles"]
 
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 #: Raised when the way flesh is made of a course changes, so that baked flesh falls out of use.
@@ -44,12 +44,6 @@ def schematic_muscles(
     if not skip & {item.id for item in whole.items}:
         return whole
     return Structures.merged(part for part in whole.parts() if part[0].id not in skip)
-
-
-def bake_schematic_muscles(atlas: Atlas, figure: Figure, cache: Path) -> None:
-    """Make the flesh of a figure ahead of time, for :func:`schematic_muscles` to find."""
-    if load_baked(cache, _name(figure), _key(atlas, figure)) is None:
-        _baked(atlas, figure, cache)
 
 
 def _baked(atlas: Atlas, figure: Figure, cache: Path | None) -> Structures:

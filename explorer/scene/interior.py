@@ -55,6 +55,15 @@ class Interior:
                 self._kept = figure, self._loader(figure)
             return self._kept[1]
 
+    def prepare(self, figure: str) -> None:
+        """Bake what a first look into a figure needs, ahead of time; nothing of it is kept."""
+        if self._cache is None:
+            return
+        # Imported when used: a start with solid skin does without.
+        from explorer.scene.structure_shading import baked_shading
+
+        baked_shading(self._loader(figure), self._cache, figure)
+
     def loaded(self, figure: str) -> bool:
         """Whether a figure's structures are at hand."""
         kept = self._kept

@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.atlas = atlas
         self.settings = settings
         self.baker = Baker()
-        self._cache = cache
         self._theme = resolve_theme(settings.value.theme)
         stage, state = first_stage(atlas, settings, cache, figure)
         self.session = Session(state)
@@ -261,18 +260,9 @@ class MainWindow(QMainWindow):
 
     def start_baking(self) -> None:
         """Make muscles and zones of the shown figure in the background."""
-        if self._closing:
-            return
-        placed, cache = self.viewport.stage.placed, self._cache
-
-        def muscles(_stop: object) -> None:
-            # Imported in the thread: a start does without.
-            from explorer.body.schematic import bake_schematic_muscles
-
-            if cache is not None:
-                bake_schematic_muscles(self.atlas, placed.figure, cache)
-
-        self.baker.start(muscles, placed.zones.fill)
+        if not self._closing:
+            stage, figure = self.viewport.stage, self.session.state.figure
+            self.baker.start(lambda _: stage.interior.prepare(figure), stage.placed.zones.fill)
 
     def _save(self, **values: Any) -> None:
         if not self.settings.change(**values):

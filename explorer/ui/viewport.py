@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -24,14 +25,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.body.structures import Structure
 from explorer.errors import ExplorerError
-from explorer.export.painting import (
-    InkStyle,
-    label_size,
-    paint_caption,
-    paint_legend,
-    paint_overlay,
-)
+from explorer.export.painting import InkStyle
 from explorer.scene.camera import View, focus_on, orbit, pan, zoom
+from explorer.scene.overlay import Box
 from explorer.scene.palette import Palette
 from explorer.scene.stage import Stage
 from explorer.session.commands import add_point, clear, look_from, select_point
@@ -39,6 +35,7 @@ from explorer.session.session import Session
 from explorer.session.view_state import CameraPose, PointRef, ViewState
 from explorer.ui.flight import Flight
 from explorer.ui.resting_picture import RestingPicture
+from explorer.ui.window_ink import paint_window_ink
 
 __all__ = ["Viewport"]
 
@@ -99,6 +96,7 @@ class Viewport(QWidget):
         self._resting = RestingPicture(stage.render)
         self.frames = 0
         self.caption = ""  # a line at the foot of the picture
+        self._taken: tuple[Box, ...] = ()  # what names kept clear of when last painted
         self._closed = False
         self._press: QPointF | None = None
         self._last = QPointF()
@@ -199,15 +197,13 @@ class Viewport(QWidget):
             painter.end()  # a painter left open by an exception brings the process down
 
     def _paint_ink(self, painter: QPainter) -> None:
-        style = self.style_of_ink()
-        ratio = style.scale
-        # Ink is laid out in device pixels, as the stage's picture is.
-        painter.scale(1 / ratio, 1 / ratio)
-        overlay = self.stage.overlay(lambda t, d: label_size(style, t, d), ratio)
-        paint_overlay(painter, overlay, style)
-        if self._session.state.legend and self._session.state.shown:
-            paint_legend(painter, overlay.width - 14 * ratio, overlay.height - 14 * ratio, style)
-        paint_caption(painter, overlay.width, overlay.height, self.caption, style)
+        taken = paint_window_ink(
+            painter, self, self.stage, self._session.state, self.caption, self.style_of_ink()
+        )
+        if taken != self._taken:
+            # Names moved, perhaps out of the part of the widget that is painted just now.
+            self._taken = taken
+            self.update()
 
     def _show(self, frame: npt.NDArray[np.uint8]) -> None:
         height, width = frame.shape[:2]
@@ -251,7 +247,15 @@ class Viewport(QWidget):
     # State -------------------------------------------------------------------------------------
 
     def _state_changed(self, old: ViewState, new: ViewState) -> None:
-        self.stage.update(old, new)
+        # The first look under the skin reads and shades all of it: seconds, where nothing is baked.
+        waits = self.stage.structures is None and (new.skin_opacity < 1.0 or new.xray)
+        if waits:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.stage.update(old, new)
+        finally:
+            if waits:
+                QGuiApplication.restoreOverrideCursor()
         self.schedule()
 
     def _move(self, pose: CameraPose, gesture: str) -> None:

@@ -12,7 +12,7 @@ from explorer.anatomy.model import Course, CoursePart, CoursePlace
 from explorer.body.courses import BodySide, body_side, skin_fibres
 from explorer.body.figure import list_figures, load_figure
 from explorer.body.landmarks import load_landmarks
-from explorer.body.schematic import bake_schematic_muscles, schematic_muscles
+from explorer.body.schematic import schematic_muscles
 
 BELLY = CoursePart(
     (
@@ -111,7 +111,7 @@ def test_baked_flesh_is_the_same_and_changes_with_the_course(
 ) -> None:
     figure = load_figure("female")
     fresh = schematic_muscles(one_muscle, figure)
-    bake_schematic_muscles(one_muscle, figure, tmp_path)
+    schematic_muscles(one_muscle, figure, cache=tmp_path)
     (file,) = tmp_path.iterdir()
     again = schematic_muscles(one_muscle, figure, cache=tmp_path)
     assert again.items == fresh.items
