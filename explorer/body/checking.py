@@ -13,6 +13,7 @@ from explorer.anatomy.model import Anchor, CoursePlace, KnowledgeBase, Pressing,
 from explorer.body.anchors import BODY_AXES, REFERENCE_FIGURE, AnchorResolver, direction_vector
 from explorer.body.figure import load_figure
 from explorer.body.landmarks import load_landmarks
+from explorer.body.on_course import points_off_course
 from explorer.body.regions import load_region_map
 from explorer.body.topology import load_topology, vertex_normals
 from explorer.errors import ExplorerError
@@ -99,7 +100,12 @@ def check_on_body(knowledge: KnowledgeBase) -> BodyCheck:
 
 def problems_on_body(knowledge: KnowledgeBase, body: Body) -> tuple[Problem, ...]:
     """What cannot be found on a body, each with its path in the file."""
-    return (*_regions(knowledge, body), *_courses(knowledge, body), *_points(knowledge, body))
+    return (
+        *_regions(knowledge, body),
+        *_courses(knowledge, body),
+        *_points(knowledge, body),
+        *points_off_course(knowledge, body),
+    )
 
 
 def _regions(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:

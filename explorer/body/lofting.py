@@ -37,6 +37,8 @@ class Flesh:
         (m, 3), outward.
     along
         (n,) 0 at the origin, 1 at the insertion.
+    across
+        (n,) place across the fibres, mm.
     middle
         (ROWS, 3) the curve through the middle of it.
     fibres
@@ -46,6 +48,7 @@ class Flesh:
     vertices: Array
     triangles: Ints
     along: Array
+    across: Array
     middle: Array
     fibres: tuple[Array, ...]
 
@@ -119,7 +122,10 @@ def belly(strand: Array, outward: Array, width: Array, thickness: Array) -> Fles
     )
     spread = (-0.66, -0.33, 0.0, 0.33, 0.66)
     fibres = tuple(middle + side * (half_w * s)[:, None] for s in spread)
-    return Flesh(*_tube(rings), middle, fibres)
+    # Measured where the belly is widest: fibres draw together towards its tendons.
+    across = np.concatenate([np.tile(half_w.max() * np.cos(angle), ROWS), [0.0, 0.0]])
+    vertices, triangles, along = _tube(rings)
+    return Flesh(vertices, triangles, along, across, middle, fibres)
 
 
 def sheet(strands: list[Array], outward: Array, thickness: Array, fibres: int = 9) -> Flesh:
@@ -151,7 +157,11 @@ def sheet(strands: list[Array], outward: Array, thickness: Array, fibres: int = 
     upper, lower = grid + normal * bulk[..., None], grid - normal * bulk[..., None]
     rings = np.concatenate([upper, lower[::-1]]).transpose(1, 0, 2)
     lines_across = _spanned(lines, fibres + 2)[1:-1]
-    return Flesh(*_tube(rings, strip=True), grid[across // 2], tuple(lines_across))
+    widest = grid[:, int(np.argmax(np.linalg.norm(grid[-1] - grid[0], axis=1)))]
+    reach = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(widest, axis=0), axis=1))])
+    places = np.tile(np.concatenate([reach, reach[::-1]]), ROWS)
+    vertices, triangles, length = _tube(rings, strip=True)
+    return Flesh(vertices, triangles, length, places, grid[across // 2], tuple(lines_across))
 
 
 def _spanned(lines: Array, count: int) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,15 @@ __all__ = ["schematic_muscles"]
 
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 #: Raised when the way flesh is made of a course changes, so that baked flesh falls out of use.
-_LOFTING = 2
-_ARRAYS = ("vertices", "normals", "triangles", "first_vertex", "first_triangle")
+_LOFTING = 3
+_ARRAYS = ("vertices", "normals", "triangles", "first_vertex", "first_triangle", "grain")
+#: A tendon fades into flesh over this share of the way.
+_FADE = 0.05
 _SIDES: tuple[Side, Side] = ("right", "left")
 
-Mesh = tuple[npt.NDArray[np.float32], npt.NDArray[np.int32]]
+Array = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
+Mesh = tuple[Floats, npt.NDArray[np.int32], Floats]
 
 
 def schematic_muscles(
@@ -43,7 +48,7 @@ def schematic_muscles(
     whole = _baked(atlas, figure, cache)
     if not skip & {item.id for item in whole.items}:
         return whole
-    return Structures.merged(part for part in whole.parts() if part[0].id not in skip)
+    return whole.only({item.id for item in whole.items} - skip)
 
 
 def _baked(atlas: Atlas, figure: Figure, cache: Path | None) -> Structures:
@@ -71,13 +76,15 @@ def _key(atlas: Atlas, figure: Figure) -> str:
 
 
 def _made(atlas: Atlas, figure: Figure) -> Structures:
-    parts = []
+    parts, grain = [], []
     for side in _SIDES:
         body = body_side(figure, side)
         for muscle, item in _items(atlas, side):
-            vertices, triangles = _flesh(body, muscle, side)
+            vertices, triangles, own = _flesh(body, muscle, side)
             parts.append((item, vertices, vertex_normals(vertices, triangles), triangles))
-    return Structures.merged(parts)
+            grain.append(own)
+    made = Structures.merged(parts)
+    return replace(made, grain=np.concatenate([np.zeros((0, 2), np.float32), *grain]))
 
 
 def _items(atlas: Atlas, side: Side) -> list[tuple[Muscle, Structure]]:
@@ -106,6 +113,7 @@ def _items(atlas: Atlas, side: Side) -> list[tuple[Muscle, Structure]]:
 
 
 def _flesh(body: BodySide, muscle: Muscle, side: Side) -> Mesh:
+    """Vertices, triangles and grain of a muscle."""
     assert muscle.course is not None
     pieces = [body.flesh(part) for part in muscle.course.parts]
     starts = np.cumsum([0, *(len(p.vertices) for p in pieces)])
@@ -113,4 +121,18 @@ def _flesh(body: BodySide, muscle: Muscle, side: Side) -> Mesh:
     triangles = np.concatenate([p.triangles + s for p, s in zip(pieces, starts, strict=False)])
     if side == "left":  # it was made as a right one
         vertices, triangles = vertices * _MIRROR, triangles[:, ::-1]
-    return vertices.astype(np.float32), np.ascontiguousarray(triangles, np.int32)
+    grain = [
+        np.column_stack([_tendon(piece.along, part.flesh), piece.across])
+        for piece, part in zip(pieces, muscle.course.parts, strict=True)
+    ]
+    return (
+        vertices.astype(np.float32),
+        np.ascontiguousarray(triangles, np.int32),
+        np.concatenate(grain).astype(np.float32),
+    )
+
+
+def _tendon(along: Array, flesh: tuple[float, float]) -> Array:
+    """0 in the flesh, 1 in the tendons at its ends."""
+    outside = np.maximum(flesh[0] - along, along - flesh[1])
+    return np.asarray(np.clip(outside / _FADE + 0.5, 0.0, 1.0))

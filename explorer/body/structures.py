@@ -6,8 +6,8 @@ so that layers, picking and measuring need to know only this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -72,6 +72,9 @@ class Structures:
         (m, 3), those of structure ``i`` from ``first_triangle[i]`` to ``first_triangle[i + 1]``.
     first_vertex, first_triangle
         (k + 1,) bounds of each structure's vertices and triangles.
+    grain
+        (n, 2) how much of a tendon each vertex is, 0..1, and its place across the fibres, mm; NaN
+        where nobody says. None where nobody says it of anything.
     """
 
     items: tuple[Structure, ...]
@@ -80,6 +83,7 @@ class Structures:
     triangles: Ints
     first_vertex: npt.NDArray[np.int64]
     first_triangle: npt.NDArray[np.int64]
+    grain: Floats | None = None
 
     @classmethod
     def merged(cls, parts: Iterable[tuple[Structure, Floats, Floats, Ints]]) -> Structures:
@@ -103,7 +107,22 @@ class Structures:
     @classmethod
     def joined(cls, sets: Sequence[Structures]) -> Structures:
         """Several sets as one."""
-        return cls.merged(part for each in sets for part in each.parts())
+        whole = cls.merged(part for each in sets for part in each.parts())
+        if all(each.grain is None for each in sets):
+            return whole
+        unsaid = (np.full((len(each.vertices), 2), np.nan, np.float32) for each in sets)
+        grain = [
+            u if each.grain is None else each.grain for u, each in zip(unsaid, sets, strict=True)
+        ]
+        return replace(whole, grain=np.concatenate(grain))
+
+    def only(self, ids: Collection[str]) -> Structures:
+        """Those of the structures whose id is among these, in the same order."""
+        chosen = np.array([item.id in ids for item in self.items], bool)
+        part = self.merged(p for p, c in zip(self.parts(), chosen, strict=True) if c)
+        if self.grain is None:
+            return part
+        return replace(part, grain=self.grain[np.repeat(chosen, np.diff(self.first_vertex))])
 
     def parts(self) -> Iterable[tuple[Structure, Floats, Floats, Ints]]:
         """Each structure with its own vertices, normals and triangles (numbered from 0)."""

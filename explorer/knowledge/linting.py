@@ -2,89 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Iterator
 
 from explorer.anatomy.model import KnowledgeBase, TriggerPoint
 from explorer.knowledge.faults import Fault
+from explorer.knowledge.lint_claims import claims
+from explorer.knowledge.lint_orphans import orphans
+from explorer.knowledge.lint_repeats import repeats
+from explorer.knowledge.lint_texts import hard_to_read, links, missing
 
 __all__ = ["questionable"]
 
-#: What may not be said: evidence speaks against it, or nobody can promise it.
-CLAIMS = (
-    (
-        re.compile(r"(?<!botulinum )(?<!botulinum-)\btoxins?\b", re.IGNORECASE),
-        "toxins are not what hurts or what pressing removes",
-    ),
-    (
-        re.compile(
-            r"\b(?:flush|wash|clear|remov|releas|squeez|drain|dissolv|dispers|disperse)\w*\b"
-            r"[^.!?]{0,40}\blactic acid\b|\blactic acid (?:is|gets|will be) "
-            r"(?:flushed|washed|cleared|removed|released|squeezed|drained)",
-            re.IGNORECASE,
-        ),
-        "pressing does not remove lactic acid",
-    ),
-    (
-        re.compile(
-            r"\b(?:break|breaks|breaking|broke|broken|dissolv\w*|melt\w*)\b[^.!?]{0,30}\badhesions?\b",
-            re.IGNORECASE,
-        ),
-        "nothing shows that hands break up adhesions",
-    ),
-    (re.compile(r"\bguarante(?:e|es|ed)\b", re.IGNORECASE), "nothing can be guaranteed"),
-    (re.compile(r"\b(?:cures|will cure|can cure)\b", re.IGNORECASE), "a cure cannot be promised"),
-)
-#: In a sentence with one of these the claim may be denied or reported: then it is not certain.
-DOUBT = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without|myths?|outdated|wrong"
-    r"|wrongly|once|old|older|claim\w*|said to|refuted|unproven|idea|ideas|beliefs?|believed"
-    r"|theory|instead of|rather than|avoid|evidence|heard)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
-#: Collections that make statements of their own; references only quote titles.
-_STATEMENTS = ("regions", "muscles", "trigger_points", "techniques", "complaints", "cautions")
-
 
 def questionable(knowledge: KnowledgeBase) -> tuple[Fault, ...]:
-    """Claims that may not be made, and records that contradict themselves."""
-    return (*_claims(knowledge), *_regions(knowledge), *_points(knowledge))
-
-
-def _claims(knowledge: KnowledgeBase) -> Iterator[Fault]:
-    for name in ("title", "disclaimer"):
-        yield from _claims_in(f"$.{name}", getattr(knowledge, name), _SENTENCE_END)
-    for collection in _STATEMENTS:
-        for path, text in _texts(f"$.{collection}", getattr(knowledge, collection)):
-            yield from _claims_in(path, text, _SENTENCE_END)
-    # The guide may tell an old idea in one sentence and correct it in the next.
-    for path, text in _texts("$.guide", knowledge.guide):
-        yield from _claims_in(path, text, _PARAGRAPH_END)
-
-
-def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from _texts(f"{path}[{i}]", item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _texts(f"{path}.{field.name}", getattr(value, field.name))
-
-
-def _claims_in(path: str, text: str, parts: re.Pattern[str]) -> Iterator[Fault]:
-    for claim, why in CLAIMS:
-        if not claim.search(text):
-            continue
-        for part in parts.split(text):
-            match = claim.search(part)
-            if match and not DOUBT.search(part):
-                yield Fault(path, f"it says {match.group(0)!r}, but {why}")
-                break
+    """What is missing, claimed without right, repeated, hard to read, unused or contradictory."""
+    return (
+        *claims(knowledge),
+        *missing(knowledge),
+        *links(knowledge),
+        *hard_to_read(knowledge),
+        *repeats(knowledge),
+        *orphans(knowledge),
+        *_regions(knowledge),
+        *_points(knowledge),
+    )
 
 
 def _regions(knowledge: KnowledgeBase) -> Iterator[Fault]:

@@ -11,15 +11,14 @@ import numpy.typing as npt
 
 from explorer.body.placement import PlacedAtlas
 from explorer.scene.camera import Lens
-from explorer.scene.overlay import (
+from explorer.scene.marker_sizes import (
+    MARKER_RADIUS,
     MARKER_STATES,
-    Marker,
     MarkerState,
-    Needle,
-    Overlay,
-    compass,
-    place_labels,
+    plain_radii,
+    uncrowded,
 )
+from explorer.scene.overlay import Marker, Name, Needle, Overlay, compass
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["MeasureText", "Named", "Visible", "annotate", "marker_candidates"]
@@ -29,7 +28,10 @@ MeasureText = Callable[[str, str], tuple[float, float]]
 #: Numbers and pixels of the markers that can be seen.
 Visible = tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]
 
-_COMPASS_RADIUS = 24.0
+_COMPASS_LETTERS = 24.0
+#: What is left of a plain marker's size and ink where there is no skin under it: muscles and bones
+#: are to be seen between the markers.
+_SMALL, _FAINT = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def annotate(
     labels: bool,
     structures: Sequence[Named] = (),
     needles: tuple[Needle, ...] = (),
+    skin: npt.NDArray[np.float64] | None = None,
 ) -> Overlay:
     """Markers, names and compass over one picture.
 
@@ -76,41 +79,77 @@ def annotate(
         Whether the names of shown points are drawn; the one under the cursor always is.
     structures
         Muscles and bones to be named as well.
+    skin
+        How solid the skin is under each visible marker (k,), 0 to 1; solid when None.
     """
     atlas = placed.atlas
-    selected = _selected(state, placed)
-    shown = {placed.index_of(r.point, r.side) for r in state.shown if r.point in atlas.points}
-
-    def marker_state(index: int) -> MarkerState:
-        if index == selected:
-            return "selected"
-        if index == hovered:
-            return "hovered"
-        return "shown" if index in shown else "plain"
-
-    markers = [
-        Marker(i, x, y, atlas.points[placed.points[i].id].kind, marker_state(i))
-        for i, (x, y) in zip(visible[0].tolist(), visible[1].tolist(), strict=True)
-    ]
-    markers.sort(key=lambda m: MARKER_STATES.index(m.state))
+    markers = _markers(state, placed, lens, visible, hovered, scale, skin)
     named = [m for m in markers if m.state != "plain" and (labels or m.state == "hovered")]
-    named.reverse()
-    texts: list[tuple[str, str]] = [
-        (atlas.point_name(placed.points[m.index].id), placed.points[m.index].side) for m in named
-    ]
-    texts += [(s.text, s.detail) for s in structures]
-    names = place_labels(
-        [*((m.x, m.y) for m in named), *(s.pixel for s in structures)],
-        [measure(*t) for t in texts],
-        texts,
+    shown = set(state.shown)
+    names = []
+    for m in reversed(named):
+        point = placed.points[m.index]
+        title, detail = atlas.point_name(point.id), point.side
+        passing = not labels or PointRef(point.id, point.side) not in shown
+        under_cursor = m.state == "hovered" and passing
+        names.append(Name(title, detail, (m.x, m.y), measure(title, detail), under_cursor))
+    names += [Name(s.text, s.detail, s.pixel, measure(s.text, s.detail)) for s in structures]
+    return Overlay(
         lens.width,
         lens.height,
-        gap=8.0 * scale,
-        reach=64.0 * scale,
-        painted=_extent(lens, painted),
-    )
-    ring = compass(lens, _COMPASS_RADIUS * scale)
-    return Overlay(lens.width, lens.height, tuple(markers), names, ring, needles)
+        markers,
+        (),
+        compass(lens, _COMPASS_LETTERS * scale),
+        needles,
+        tuple(names),
+        _extent(lens, painted) if names else None,
+        scale,
+    ).clear_of(())
+
+
+def _markers(
+    state: ViewState,
+    placed: PlacedAtlas,
+    lens: Lens,
+    visible: Visible,
+    hovered: int | None,
+    scale: float,
+    skin: npt.NDArray[np.float64] | None,
+) -> tuple[Marker, ...]:
+    """The markers in the order they are drawn.
+
+    The one under the cursor shows in full over the others, which stay as they are.
+    """
+    index, pixels = visible
+    if not len(index):
+        return ()
+    atlas, points = placed.atlas, placed.points
+    refs = (r for r in state.shown if r.point in atlas.points)
+    shown = {placed.index_of(r.point, r.side) for r in refs}
+    selected = _selected(state, placed)
+    numbers = index.tolist()
+    states: list[MarkerState] = ["shown" if i in shown else "plain" for i in numbers]
+    if selected in numbers:
+        states[numbers.index(selected)] = "selected"
+    fixed = np.array([s != "plain" for s in states])
+    skin = np.ones(len(numbers)) if skin is None else skin
+    _, depth = lens.project(placed.positions[index])
+    focal = lens.height / (2 * np.tan(np.radians(lens.pose.view_angle) / 2))
+    plain = plain_radii(focal / scale / np.maximum(depth, 1.0)) * (_SMALL + (1 - _SMALL) * skin)
+    full = np.array([MARKER_RADIUS[s] for s in states])
+    radii = uncrowded(pixels / scale, np.where(fixed, full, plain), fixed).tolist()
+    strengths = np.where(fixed, 1.0, _FAINT + (1 - _FAINT) * skin).tolist()
+    if hovered is not None and hovered != selected and hovered in numbers:
+        k = numbers.index(hovered)
+        states[k], radii[k], strengths[k] = "hovered", MARKER_RADIUS["hovered"], 1.0
+    markers = [
+        Marker(i, x, y, atlas.points[points[i].id].kind, s, r, ink)
+        for i, (x, y), s, r, ink in zip(
+            numbers, pixels.tolist(), states, radii, strengths, strict=True
+        )
+    ]
+    markers.sort(key=lambda m: MARKER_STATES.index(m.state))
+    return tuple(markers)
 
 
 def _selected(state: ViewState, placed: PlacedAtlas) -> int | None:

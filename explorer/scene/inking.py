@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.body.placement import PlacedAtlas
-from explorer.scene.annotations import MeasureText, Named, annotate
+from explorer.scene.annotations import MeasureText, Named, Visible, annotate
 from explorer.scene.camera import Lens
 from explorer.scene.layering import OPAQUE
 from explorer.scene.looking_in import LookingIn
 from explorer.scene.needles import Targets
 from explorer.scene.overlay import Overlay
 from explorer.scene.sight import Sight
+from explorer.scene.xray import Disc, disc_covers
 from explorer.session.view_state import ViewState
 
 __all__ = ["ink"]
@@ -46,11 +47,12 @@ def ink(
     named: tuple[Named, ...] = ()
     if through and labels and looking is not None:
         named = looking.names(state, lens, skin, discs)
+    visible = sight.visible(state, placed, lens)
     return annotate(
         state,
         placed,
         lens,
-        sight.visible(state, placed, lens),
+        visible,
         hovered,
         painted,
         measure,
@@ -58,4 +60,14 @@ def ink(
         labels,
         named,
         sight.needles(state, placed, lens, targets) if through else (),
+        _skin_under(visible, skin, discs) if through else None,
     )
+
+
+def _skin_under(visible: Visible, skin: float, discs: list[Disc]) -> npt.NDArray[np.float64]:
+    """How solid the skin is under each visible marker (k,), 0 to 1."""
+    left = np.full(len(visible[0]), skin)
+    for number, (x, y) in enumerate(visible[1].tolist()) if discs else ():
+        if any(disc_covers(disc, x, y) for disc in discs):
+            left[number] = 0.0
+    return left

@@ -49,6 +49,9 @@ def shade(structures: Structures) -> Shading:
         own = slice(structures.first_vertex[i], structures.first_vertex[i + 1])
         if item.kind == "muscle" and own.stop - own.start > 24:
             tendon[own], across[own] = _grain(structures.vertices[own])
+    if structures.grain is not None:  # what is known is better than what the shape suggests
+        said = np.isfinite(structures.grain[:, 0])
+        tendon[said], across[said] = structures.grain[said].T
     return Shading(_light(structures), tendon, across)
 
 
@@ -59,7 +62,9 @@ def baked_shading(structures: Structures, cache: Path | None, name: str) -> Shad
     name = "shading-" + "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
     layers = repr([item.layer for item in structures.items]).encode()
     # Not the triangles: hashing them too would take longer than drawing the first frame.
-    key = content_key([structures.vertices.tobytes(), structures.first_triangle.tobytes(), layers])
+    grain = b"" if structures.grain is None else structures.grain.tobytes()
+    shape = structures.vertices.tobytes(), structures.first_triangle.tobytes()
+    key = content_key([*shape, layers, grain])
     baked = load_baked(cache, name, key)
     if baked is None:
         shading = shade(structures)

@@ -9,12 +9,14 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
+from explorer.anatomy.glossary import GLOSSARY
 from explorer.session.view_state import Subject
 from explorer.ui.elided import ElidedLabel
 from explorer.ui.inside_html import BodyNotes
 from explorer.ui.later import Later
 from explorer.ui.markup import style_sheet
 from explorer.ui.segments import Segments
+from explorer.ui.terms_html import explained, term_at, underline_terms
 from explorer.ui.theme import LIGHT, Theme
 
 __all__ = ["Card", "subject_page"]
@@ -37,10 +39,18 @@ _KINDS = {
 def subject_page(
     atlas: Atlas, theme: Theme, subject: Subject | None, notes: BodyNotes | None = None
 ) -> str:
-    """The page about a subject; the empty page when it is unknown to this atlas."""
-    from explorer.ui import card_html, guide_html, inside_html
+    """The page about a subject; the empty page when it is unknown to this atlas.
 
-    notes = notes or inside_html.BodyNotes()
+    Terms of the glossary are explained where they first occur, but for the glossary itself.
+    """
+    page = _page(atlas, theme, subject, notes or BodyNotes())
+    if subject is None or subject.id == GLOSSARY:
+        return page
+    return explained(atlas, page)
+
+
+def _page(atlas: Atlas, theme: Theme, subject: Subject | None, notes: BodyNotes) -> str:
+    from explorer.ui import card_html, guide_html, inside_html
 
     if subject is not None:
         id, side = subject.id, subject.side
@@ -87,6 +97,7 @@ class Card(QWidget):
         self._subject: Subject | None = None
         self._shown: tuple[Subject | None, str, float, BodyNotes] | None = None
         self._notes_of: Callable[[Subject], BodyNotes] = _no_notes
+        self._goal: str | None = None  # a place on the page that is opened next
         self._later = Later(self._refresh, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -179,8 +190,12 @@ class Card(QWidget):
         font.setPixelSize(round(13.5 * self._scale))
         document.setDefaultFont(font)
         self.browser.setHtml(subject_page(self._atlas, self._theme, self._subject, notes))
+        underline_terms(document, self._theme)
         self._fit()  # setHtml has put the page's own margins back
         bar.setValue(keep)
+        if self._subject is not None and self._subject.id == GLOSSARY and self._goal:
+            self.browser.scrollToAnchor(self._goal)
+        self._goal = None
 
     def _show_header(self) -> None:
         subject, atlas = self._subject, self._atlas
@@ -208,6 +223,8 @@ class Card(QWidget):
         self.sides.setVisible(sided)
 
     def _clicked(self, url: QUrl) -> None:
+        # Qt has put the cursor into the link, whether by mouse or by keyboard.
+        self._goal = term_at(self._atlas, self.browser.textCursor())
         self.link_clicked.emit(url.toString())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,9 +11,11 @@ from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
     capital,
     cautions,
+    doubt,
     evidence_line,
     heading,
     joined_links,
+    less_certain,
     link_list,
     notice,
     page,
@@ -45,6 +47,7 @@ def point_page(
     muscle = atlas.muscle_of(point)
     name = record_link(atlas, muscle.id, side, muscle.name)
     where = f"{side} side" if muscle.paired else "in the midline"
+    note = "" if doubt(point.evidence) else point.evidence.note  # else it stands by the pattern
     parts = [
         title(atlas.point_name(point.id)),
         f'<p class="sub"><i>{escape(muscle.latin)}</i> · {where}</p>',
@@ -77,7 +80,7 @@ def point_page(
         see_it(),
         _facts(atlas, muscle),
         _see_also(atlas, point, side),
-        sources(atlas, (*point.evidence.sources, *muscle.evidence.sources), point.evidence.note),
+        sources(atlas, (*point.evidence.sources, *muscle.evidence.sources), note),
     ]
     return page("".join(parts))
 
@@ -166,6 +169,7 @@ def _pattern(atlas: Atlas, point: TriggerPoint, side: Side) -> str:
             f"{text(atlas, zone.words, side)}<br>"
             f"{joined_links(atlas, 'region', zone.regions, side)}</p>"
         )
+    parts.append(doubt(point.evidence))
     return "".join(parts)
 
 
@@ -218,7 +222,7 @@ def _point_table(atlas: Atlas, points: tuple[TriggerPoint, ...], side: Side) -> 
         felt = next((z.words for z in point.zones if z.level == "essential"), point.location)
         rows.append(
             f'<tr><td class="number">{anchor(Link("point", point.id, side), point.label)}</td>'
-            f'<td class="step">{text(atlas, felt, side)}</td></tr>'
+            f'<td class="step">{text(atlas, felt, side)}{less_certain(point.evidence)}</td></tr>'
         )
     return f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'
 
@@ -230,7 +234,9 @@ def _grouped(atlas: Atlas, points: list[TriggerPoint], side: Side) -> str:
         by_muscle.setdefault(point.muscle, []).append(point)
     return link_list(
         f"{record_link(atlas, muscle, side)}: "
-        + ", ".join(anchor(Link("point", p.id, side), p.label) for p in members)
+        + ", ".join(
+            anchor(Link("point", p.id, side), p.label) + less_certain(p.evidence) for p in members
+        )
         for muscle, members in by_muscle.items()
     )
 

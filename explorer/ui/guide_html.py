@@ -5,13 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
+from explorer.anatomy.glossary import GLOSSARY
 from explorer.anatomy.model import Caution, Complaint, GuidePage, Side, Technique
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
     capital,
     cautions,
+    doubt,
     evidence_line,
     heading,
+    less_certain,
     link_list,
     notice,
     page,
@@ -21,6 +24,7 @@ from explorer.ui.markup import (
     text,
     title,
 )
+from explorer.ui.terms_html import glossary_html
 from explorer.ui.theme import Theme
 
 __all__ = [
@@ -85,13 +89,19 @@ def complaint_page(atlas: Atlas, theme: Theme, complaint: Complaint, side: Side)
         show = anchor(
             Link("show", complaint.id, side), f"Show the first {_count(complaint)} on the body"
         )
-        parts += [heading("Likely sources, likeliest first"), f"<p>{show}</p>"]
+        parts += [
+            heading("Likely sources, likeliest first"),
+            doubt(complaint.evidence),
+            f"<p>{show}</p>",
+        ]
         parts.append(_sources(atlas, complaint, side))
     if complaint.regions:
         parts.append(heading("Where it is felt"))
         links = (anchor(Link("region", r, side), atlas.regions[r].name) for r in complaint.regions)
         parts.append(f"<p>{', '.join(links)}</p>")
-    parts.append(sources(atlas, complaint.evidence.sources, complaint.evidence.note))
+    told = bool(complaint.points) and bool(doubt(complaint.evidence))
+    note = "" if told else complaint.evidence.note
+    parts.append(sources(atlas, complaint.evidence.sources, note))
     return page("".join(parts))
 
 
@@ -144,8 +154,12 @@ def caution_page(atlas: Atlas, theme: Theme, caution: Caution) -> str:
 def guide_page(atlas: Atlas, guide: GuidePage) -> str:
     """A page of the guide."""
     parts = [title(guide.title), f'<p class="lead">{text(atlas, guide.lead)}</p>']
-    for section in guide.sections:
-        parts += [heading(section.heading), paragraphs(atlas, section.text)]
+    for number, section in enumerate(guide.sections):
+        words = paragraphs(atlas, section.text)
+        if guide.id == GLOSSARY:
+            parts.append(glossary_html(guide, words, number))
+        else:
+            parts += [heading(section.heading), words]
     if guide.see_also:
         parts.append(heading("See also"))
         parts.append(link_list(record_link(atlas, id) for id in guide.see_also))
@@ -194,7 +208,7 @@ def _sources(atlas: Atlas, complaint: Complaint, side: Side) -> str:
         )
         rows.append(
             f'<tr><td class="number">{number}</td><td class="step">'
-            f"{record_link(atlas, id, side)}<br>"
+            f"{record_link(atlas, id, side)}{less_certain(point.evidence)}<br>"
             f'<span class="soft">{escape(capital(reason))}</span></td></tr>'
         )
     return f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -14,9 +15,11 @@ from explorer.ui.theme import Theme
 __all__ = [
     "capital",
     "cautions",
+    "doubt",
     "evidence_line",
     "heading",
     "joined_links",
+    "less_certain",
     "link_list",
     "notice",
     "page",
@@ -38,6 +41,13 @@ _CONFIDENCE = {
     "medium": "repeated here with medium confidence",
     "low": "repeated here with low confidence",
 }
+#: How a note says that the sources do not agree.
+_DIFFER = re.compile(
+    r"\bdisagree|\bdiffers? (?:between|among|from)\b|\bsources (?:differ|vary|place|give)\b"
+    r"|\bgiven differently\b|\bdifferent authors\b|\bdisputed\b|\bnot by (?:everybody|all)\b"
+    r"|\b(?:some|other) (?:authors|sources|manuals)\b",
+    re.IGNORECASE,
+)
 
 
 def style_sheet(theme: Theme, scale: float) -> str:
@@ -65,7 +75,9 @@ def style_sheet(theme: Theme, scale: float) -> str:
     span.warn {{ color: {theme.warning}; font-weight: 600; }}
     span.danger {{ color: {theme.danger}; font-weight: 600; }}
     span.good {{ color: {theme.good}; font-weight: 600; }}
+    p.doubt {{ color: {theme.soft}; margin: 2px 0 7px 0; }}
     a {{ color: {theme.accent}; text-decoration: none; }}
+    a.term, a.place {{ color: {theme.text}; }}
     ul {{ margin: 0 0 6px 0; -qt-list-indent: 1; }}
     li {{ margin: 0 0 4px 0; line-height: 134%; }}
     """
@@ -199,6 +211,24 @@ def evidence_line(evidence: Evidence) -> str:
         f"{_CONFIDENCE[evidence.confidence]}.</p>"
     )
     return line
+
+
+def doubt(evidence: Evidence) -> str:
+    """What is less than certain about a pattern, in a quiet line of words; else nothing."""
+    note = escape(evidence.note)
+    if evidence.confidence == "high":
+        differ = _DIFFER.search(evidence.note) is not None
+        return f'<p class="doubt"><b>Sources differ:</b> {note}</p>' if differ else ""
+    label = "Less certain" if evidence.confidence == "medium" else "Uncertain"
+    return f'<p class="doubt"><b>{label}:</b> {note or f"{_CONFIDENCE[evidence.confidence]}."}</p>'
+
+
+def less_certain(evidence: Evidence) -> str:
+    """The same in a word, for lists."""
+    if evidence.confidence == "high":
+        return ""
+    word = "less certain" if evidence.confidence == "medium" else "uncertain"
+    return f' <span class="soft">({word})</span>'
 
 
 def sources(atlas: Atlas, ids: Iterable[str], note: str = "") -> str:

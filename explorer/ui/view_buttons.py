@@ -21,7 +21,7 @@ _ROWS = (
 )
 _MARGIN = 12
 #: Height that the legend below may need (logical pixels).
-_LEGEND = 140
+_LEGEND = 185
 
 
 class ViewButtons(QFrame):

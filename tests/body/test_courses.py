@@ -128,3 +128,18 @@ def test_baked_flesh_is_the_same_and_changes_with_the_course(
     assert [f.name for f in tmp_path.iterdir()] != [file.name]  # the stale one is gone
     file.write_bytes(b"damaged")
     assert (schematic_muscles(one_muscle, figure, cache=tmp_path).vertices == fresh.vertices).all()
+
+
+def test_the_course_says_where_flesh_ends_and_how_fibres_run(one_muscle: Atlas) -> None:
+    made = schematic_muscles(one_muscle, load_figure("female"))
+    assert made.grain is not None
+    right = made.grain[: made.first_vertex[1]]
+    tendon, across = right.T
+    height = made.mesh(0)[0][:, 2]
+    assert tendon[height < np.quantile(height, 0.05)].min() == 1.0  # at the heel
+    assert tendon[np.abs(height - np.median(height)) < 30].max() == 0.0
+    assert np.ptp(across) == pytest.approx(50.0, abs=0.5)  # as wide as said
+    only = made.only({"muscle:soleus:left"})
+    assert [i.id for i in only.items] == ["muscle:soleus:left"]
+    assert only.grain is not None
+    assert (only.grain == made.grain[made.first_vertex[1] :]).all()

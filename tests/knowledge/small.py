@@ -194,7 +194,7 @@ _DOCUMENT: dict[str, Any] = {
             "lead": "Start here.",
             "sections": [{"heading": "First", "text": "Read [[pincer]] and [[neck_side|neck]]."}],
             "see_also": ["upper_trapezius", "caution_carotid"],
-            "sources": ["ref_manual"],
+            "sources": ["ref_manual", "ref_trial"],
         }
     ],
     "references": [

@@ -102,6 +102,7 @@ def test_a_region_points_at_skin_and_only_from_inside() -> None:
     assert list(questions(doc)) == ["$.regions[0].points_at"]
     doc = document()
     doc["regions"].append({**doc["regions"][2], "id": "teeth", "points_at": "face_behind_eye"})
+    doc["cautions"][0]["regions"].append("teeth")
     assert list(questions(doc)) == ["$.regions[3].points_at"]
     doc["regions"][3]["points_at"] = "teeth"  # a patch of skin and what lies under it
     assert questions(doc) == {}

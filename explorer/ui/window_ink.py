@@ -1,0 +1,56 @@
+"""The ink over the window's picture, clear of what floats there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from explorer.export.painting import (
+    InkStyle,
+    caption_box,
+    label_size,
+    legend_box,
+    legend_rows,
+    paint_caption,
+    paint_legend,
+    paint_overlay,
+)
+from explorer.scene.overlay import Box
+from explorer.scene.stage import Stage
+from explorer.session.view_state import ViewState
+
+__all__ = ["floating_boxes", "paint_window_ink"]
+
+
+def floating_boxes(widget: QWidget, ratio: float) -> tuple[Box, ...]:
+    """Device pixels of the buttons and cards that float over a widget."""
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    boxes = []
+    for child in children:
+        if child.isVisible() and not child.isWindow():
+            g = child.geometry()
+            boxes.append((g.x() * ratio, g.y() * ratio, g.width() * ratio, g.height() * ratio))
+    return tuple(boxes)
+
+
+def paint_window_ink(
+    painter: QPainter, widget: QWidget, stage: Stage, state: ViewState, words: str, style: InkStyle
+) -> tuple[Box, ...]:
+    """Draw markers, names, legend and caption; returns the boxes that names kept clear of."""
+    ratio = style.scale
+    # Ink is laid out in device pixels, as the stage's picture is.
+    painter.scale(1 / ratio, 1 / ratio)
+    overlay = stage.overlay(lambda title, detail: label_size(style, title, detail), ratio)
+    width, height = overlay.width, overlay.height
+    rows = legend_rows(state, stage.atlas, stage.has_skin) if state.legend else ()
+    legend = legend_box(width, height, style, rows)
+    taken = floating_boxes(widget, ratio)
+    taken += () if legend is None else (legend,)
+    taken += (caption_box(width, height, style, rows),) if words else ()
+    paint_overlay(painter, overlay.clear_of(taken), style)
+    if legend is not None:
+        x, y, w, h = legend
+        paint_legend(painter, x + w, y + h, style, rows)
+    paint_caption(painter, width, height, words, style, rows)
+    return taken

@@ -1,0 +1,58 @@
+"""Every marker lies where its own text says, on a man and on a woman, where words can be computed.
+
+The rows stand in ``words_head_neck.py`` and its neighbours; every row quotes the text it measures.
+"""
+
+from __future__ import annotations
+
+import pytest
+import words_head_neck
+import words_hip_leg
+import words_shoulder_arm
+import words_trunk
+from words_of_place import Body, Row
+
+from explorer.anatomy.atlas import Atlas
+from explorer.body.figure import load_figure
+from explorer.body.landmarks import load_landmarks
+from explorer.body.placement import PlacedAtlas
+
+ROWS: tuple[Row, ...] = (
+    *words_head_neck.ROWS,
+    *words_shoulder_arm.ROWS,
+    *words_trunk.ROWS,
+    *words_hip_leg.ROWS,
+)
+#: Said of so many points, on each figure.
+AT_LEAST = 110
+
+
+@pytest.fixture(scope="module", params=["male", "female"])
+def body(request: pytest.FixtureRequest, atlas: Atlas) -> Body:
+    figure = load_figure(request.param)
+    placed = PlacedAtlas(atlas, figure)
+    return Body(
+        {id: mark.point.on(figure.base_vertices) for id, mark in load_landmarks().items()},
+        {p.id: p.position for p in placed.points if p.side == "right"},
+        figure.info.height_mm,
+    )
+
+
+def test_enough_points_are_measured_and_each_row_once() -> None:
+    rows = [(row[0], row[1]) for row in ROWS]
+    assert len(set(rows)) == len(rows)
+    assert len({point for point, _ in rows}) >= AT_LEAST
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_the_row_quotes_the_text_of_its_point(atlas: Atlas, row: Row) -> None:
+    record = atlas.points[row[0]]
+    told = f"{record.location} {record.palpation.search}".replace("\u2019", "'")
+    assert row[1] in told
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_the_marker_lies_where_its_words_say(body: Body, row: Row) -> None:
+    point, words, *rules = row
+    wrong = [m for rule in rules if not (m := rule(body, body.markers[point])).fits]
+    assert not wrong, f"{point}: {words!r}, but " + "; ".join(map(str, wrong))
