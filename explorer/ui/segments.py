@@ -46,11 +46,12 @@ class Segments(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             if wide:
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                # A tool button would rather cut its words short than ask for their width.
+                button.setMinimumWidth(button.fontMetrics().horizontalAdvance(words) + 13)
             button.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(button)
             self._buttons[value] = button
-            # Room goes by the length of the words, so that none of them is cut short.
-            layout.addWidget(button, len(words) if wide else 0)
+            layout.addWidget(button)
         if not wide:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

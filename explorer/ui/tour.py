@@ -1,4 +1,4 @@
-"""The guided tour: the window itself, and one plate for each of eight common complaints."""
+"""The guided tour: the window itself, also peeled, and one plate for each of eight common complaints."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def render_tour(atlas: Atlas, out: Path, say: Callable[[str], object]) -> tuple[
 
 
 def _window_pictures(atlas: Atlas, out: Path, say: Callable[[str], object]) -> list[Path]:
+    from explorer.session.layer_commands import peel
     from explorer.session.settings import SettingsFile
     from explorer.ui.application import application
     from explorer.ui.links import Link
@@ -48,9 +49,10 @@ def _window_pictures(atlas: Atlas, out: Path, say: Callable[[str], object]) -> l
     from explorer.ui.theme import ThemeChoice
 
     app = application()
-    themes: tuple[tuple[ThemeChoice, str], ...] = (
-        ("dark", "window-dark.png"),
-        ("light", "window.png"),
+    pictures: tuple[tuple[ThemeChoice, float, str], ...] = (
+        ("dark", 0.0, "window-dark.png"),
+        ("light", 0.0, "window.png"),
+        ("light", 1.0, "window-peeled.png"),
     )
     files = []
     with tempfile.TemporaryDirectory() as folder:
@@ -62,8 +64,9 @@ def _window_pictures(atlas: Atlas, out: Path, say: Callable[[str], object]) -> l
             window.show()
             if _WINDOW_POINT in atlas.points:
                 window.navigation.open(Link("point", _WINDOW_POINT))
-            for theme, name in themes:
+            for theme, amount, name in pictures:
                 window.set_theme(theme)
+                window.session.do(peel(amount))
                 window.viewport.finish_flight()
                 app.processEvents()
                 window.viewport.finish_picture()
@@ -72,7 +75,7 @@ def _window_pictures(atlas: Atlas, out: Path, say: Callable[[str], object]) -> l
                     raise ExplorerError(
                         f"{file} could not be written.", "Run it where you may write."
                     )
-                say(f"{file}: the window, {theme}")
+                say(f"{file}: the window, {theme}{', peeled to the muscles' if amount else ''}")
                 files.append(file)
         finally:
             window.close()
