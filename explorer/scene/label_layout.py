@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ __all__ = ["Box", "Label", "Name", "lay_out", "place_labels"]
 #: Left, top, width and height in pixels.
 Box = tuple[float, float, float, float]
 LabelSide = Literal["left", "right"]
+Pixel = tuple[float, float]
 Spans = list[tuple[float, float]]
 
 _GAP, _REACH, _REACH_UNDER_CURSOR = 8.0, 64.0, 30.0
@@ -73,20 +75,35 @@ def lay_out(
         painted,
         taken,
     )
-    page = (width, height, gap)
-    for name in (n for n in names if n.under_cursor):
-        near: LabelSide = "right" if name.anchor[0] >= width / 2 else "left"
-        dots: list[Box] = [(*n.anchor, 0.0, 0.0) for n in names]
+    # Alone, beside its anchor: what found no room in a column, then what is under the cursor.
+    placed = {(label.text, label.detail, label.anchor) for label in labels}
+    dots: list[Box] = [(*n.anchor, 0.0, 0.0) for n in names]
+    for name in sorted(names, key=lambda n: n.under_cursor):
+        if (name.text, name.detail, name.anchor) in placed:
+            continue
         others = [*taken, *dots, *(label.box for label in labels)]
-        far: LabelSide = "left" if near == "right" else "right"
-        for side in (near, far):
-            edge = name.anchor[0] + _REACH_UNDER_CURSOR * scale * (1 if side == "right" else -1)
-            boxes = _column([name.anchor], [name.size], side, edge, page, others)
-            if boxes is not None:
-                found = Label(name.text, name.detail, name.anchor, boxes[0], side)
-                labels = (*labels, found)
+        for label in _alone(name, (width, height, gap), scale, others):
+            if name.under_cursor or not any(_cross(label, other) for other in labels):
+                labels = (*labels, label)
                 break
     return labels
+
+
+def _alone(
+    name: Name, page: tuple[float, float, float], scale: float, others: Sequence[Box]
+) -> Iterator[Label]:
+    """Where one name can be, on its nearer side of the page first."""
+    sides: list[LabelSide] = ["left", "right"]
+    if name.anchor[0] >= page[0] / 2:
+        sides.reverse()
+    reach = (_REACH_UNDER_CURSOR if name.under_cursor else _REACH) * scale
+    if name.size[0] > page[0] - 2 * page[2]:
+        return
+    for side in sides:
+        edge = name.anchor[0] + (reach if side == "right" else -reach)
+        boxes = _column([name.anchor], [name.size], side, edge, page, others)
+        if boxes is not None:
+            yield Label(name.text, name.detail, name.anchor, boxes[0], side)
 
 
 def place_labels(
@@ -188,8 +205,9 @@ def _column(
     if tops is None:
         return None
     for _ in order:
-        ends = [Label("", "", anchors[i], box(i, tops[i]), side).landing for i in order]
-        pair = _crossing([anchors[i] for i in order], ends)
+        lines = [Label("", "", anchors[i], box(i, tops[i]), side) for i in order]
+        pairs = itertools.combinations(range(len(order)), 2)
+        pair = next((p for p in pairs if _cross(lines[p[0]], lines[p[1]])), None)
         if pair is None:
             break
         a, b = pair
@@ -245,17 +263,11 @@ def _apart(wanted: Sequence[float], heights: Sequence[float], gap: float) -> lis
     return [mean + step for mean, step in zip(means, steps, strict=True)]
 
 
-def _crossing(
-    starts: Sequence[tuple[float, float]], ends: Sequence[tuple[float, float]]
-) -> tuple[int, int] | None:
-    """The first two lines that cross."""
+def _cross(a: Label, b: Label) -> bool:
+    """Whether the leader lines of two labels cross."""
 
-    def turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
-        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    def turn(p: Pixel, q: Pixel, r: Pixel) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
-    for i in range(len(starts)):
-        for j in range(i + 1, len(starts)):
-            a, b, c, d = starts[i], ends[i], starts[j], ends[j]
-            if turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0:
-                return i, j
-    return None
+    p, q, r, s = a.anchor, a.landing, b.anchor, b.landing
+    return turn(p, q, r) * turn(p, q, s) < 0 and turn(r, s, p) * turn(r, s, q) < 0

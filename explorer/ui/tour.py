@@ -1,4 +1,4 @@
-"""The guided tour: the window itself, also peeled, and one plate for each of eight common complaints."""
+"""The guided tour: the window, also peeled, and a plate for each of eight common complaints."""
 
 from __future__ import annotations
 

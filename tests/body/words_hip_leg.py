@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from words_of_place import FINGER, HAND, THUMB, Row, away, between, beyond, level, side
+from words_of_place import FINGER, HAND, THUMB, Row, away, beside, between, beyond, level, side
 
 ROWS: tuple[Row, ...] = (
     (
@@ -133,7 +133,8 @@ ROWS: tuple[Row, ...] = (
         "tibialis_anterior.trp1",
         "about two fingers to the outer side of the sharp edge of the shin bone",
         between("tibial_tuberosity", "ankle_front_middle", 0.05, 0.4),
-        beyond("out", "tibia_front_middle", 2 * FINGER),
+        beside("tibial_tuberosity", "tibia_front_middle", 2 * FINGER),
+        side("out", "tibia_front_middle"),
     ),
     (
         "fibularis_longus.trp1",

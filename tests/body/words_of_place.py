@@ -53,6 +53,7 @@ class Measured:
 class Body:
     """Where landmarks and markers lie on the right side of a figure, mm, and its height."""
 
+    name: str
     landmarks: Mapping[str, Array]
     markers: Mapping[str, Array]
     height: float
@@ -115,6 +116,20 @@ def away(mark: str, length: float, give: float | None = None) -> Rule:
         loose = body.mm(max(9.0, 0.34 * length) if give is None else give)
         mm = body.mm(length)
         return Measured(f"away from {mark}, mm,", far, mm - loose, mm + loose)
+
+    return rule
+
+
+def beside(a: str, b: str, length: float, give: float | None = None) -> Rule:
+    """So far beside the line from a to b, whichever way."""
+
+    def rule(body: Body, marker: Array) -> Measured:
+        way = body.landmarks[b] - body.landmarks[a]
+        offset = marker - body.landmarks[a]
+        far = float(np.linalg.norm(offset - (offset @ way) / (way @ way) * way))
+        loose = body.mm(max(9.0, 0.34 * length) if give is None else give)
+        mm = body.mm(length)
+        return Measured(f"beside {a} to {b}, mm,", far, mm - loose, mm + loose)
 
     return rule
 

@@ -59,17 +59,28 @@ def test_labels_never_overlap_or_leave_the_page_or_cover_what_is_taken(
 
 
 @given(
-    st.lists(st.tuples(st.floats(250, 550), st.floats(120, 480)), max_size=6, unique=True),
+    st.lists(st.tuples(st.floats(300, 500), st.floats(120, 480)), max_size=5, unique=True),
     st.data(),
 )
 def test_a_few_names_all_find_room_between_the_corners(
     places: list[tuple[float, float]], data: st.DataObject
 ) -> None:
-    sizes = [data.draw(size) for _ in places]
-    texts = [(str(i), "") for i in range(len(places))]
-    labels = place_labels(places, sizes, texts, WIDTH, HEIGHT, taken=CORNERS)
-    assert len(labels) == len(places)
+    sizes = st.tuples(st.floats(40, 150), st.floats(16, 34))
+    names = tuple(Name(str(i), "", place, data.draw(sizes)) for i, place in enumerate(places))
+    labels = Overlay(800, 600, names=names).clear_of(CORNERS).labels
+    assert {la.text for la in labels} == {n.text for n in names}
     assert not any(overlap(label.box, box) for label in labels for box in CORNERS)
+    for i, label in enumerate(labels):
+        assert not any(overlap(label.box, other.box) for other in labels[i + 1 :])
+
+
+def test_a_name_without_room_in_its_column_goes_to_the_other_side() -> None:
+    wall = (0.0, 130.0, WIDTH, HEIGHT - 130.0)  # leaves room for two names in a column
+    names = [Name(str(i), "", (400.0, 80.0 + i), (80.0, 34.0)) for i in range(3)]
+    labels = {la.text: la for la in Overlay(800, 600, names=tuple(names)).clear_of([wall]).labels}
+    assert set(labels) == {"0", "1", "2"}
+    assert {labels["0"].side, labels["1"].side} == {"right"}
+    assert labels["2"].side == "left"
 
 
 def test_what_finds_no_room_is_left_out_the_least_important_first() -> None:
