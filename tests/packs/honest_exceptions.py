@@ -1,6 +1,7 @@
 """Where the points and the bodies of the packs are known not to agree, and why.
 
-``docs/truth.md`` tells the same; a line that is no longer true fails a test.
+``docs/truth.md`` tells the same. A point in FAR that is not far any more fails a test, and so do
+words that its text no longer has.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from explorer.anatomy.atlas import Atlas
 from explorer.body.placement import PlacedAtlas
 from explorer.body.pressing_lines import PressingLine, Underneath
 from explorer.packs.checking import CheckSummary, PointCheck, check_pack, summary
-from explorer.packs.store import Pack, load_pack
+from explorer.packs.pack import Pack
+from explorer.packs.store import load_pack
 from explorer.packs.wrapping import wrap
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "anatomy"
