@@ -100,8 +100,8 @@ def damaged_packs(folder: Path) -> tuple[ExplorerError, ...]:
     return tuple(read for read in _all(folder) if isinstance(read, ExplorerError))
 
 
-def load_pack(folder: Path, name: str) -> Pack:
-    """A pack with its meshes and its figure.
+def load_pack(folder: Path, name: str, *, with_figure: bool = True) -> Pack:
+    """A pack with its meshes and, where wanted, its figure.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def load_pack(folder: Path, name: str) -> Pack:
             for r in file.structures
         ]
         structures = unpacked((place / "meshes.npz").read_bytes(), items)
-        figure = _figure(place, file.pack) if file.pack.has_skin else None
+        figure = _figure(place, file.pack) if with_figure and file.pack.has_skin else None
     except DAMAGED as error:
         raise _set_aside(place, error) from error
     return Pack(file.pack, structures, figure)

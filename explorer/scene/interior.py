@@ -39,6 +39,7 @@ class Interior:
         self._cache = cache
         self._loader = loader or self._load
         self._kept: tuple[str, Structures] | None = None
+        self._skin: tuple[str, Figure | None] | None = None
         self._lock = threading.Lock()
 
     def structures(self, figure: str) -> Structures:
@@ -56,13 +57,17 @@ class Interior:
             return self._kept[1]
 
     def prepare(self, figure: str) -> None:
-        """Bake what a first look into a figure needs, ahead of time; nothing of it is kept."""
-        if self._cache is None:
-            return
+        """Make ahead of time, in a thread, what a first look into a figure needs.
+
+        It is baked; that of a pack is kept, too, for who shows a pack wants to see what is in it.
+        """
         # Imported when used: a start with solid skin does without.
         from explorer.scene.structure_shading import baked_shading
 
-        baked_shading(self._loader(figure), self._cache, figure)
+        keep = figure.startswith(PACK)
+        if keep or self._cache is not None:
+            whole = self.structures(figure) if keep else self._loader(figure)
+            baked_shading(whole, self._cache, figure)
 
     def loaded(self, figure: str) -> bool:
         """Whether a figure's structures are at hand."""
@@ -74,6 +79,7 @@ class Interior:
         with self._lock:
             if self._kept is not None and self._kept[0] == figure:
                 self._kept = None
+            self._skin = None
 
     def skin(self, figure: str) -> Figure | None:
         """A figure's skin; None for a pack that has none.
@@ -85,6 +91,12 @@ class Interior:
         """
         if not figure.startswith(PACK):
             return load_figure(figure)
+        kept = self._skin
+        if kept is None or kept[0] != figure:
+            kept = self._skin = figure, self._pack_skin(figure)
+        return kept[1]
+
+    def _pack_skin(self, figure: str) -> Figure | None:
         # Imported when used: most starts show a built-in figure.
         from explorer.packs.store import list_packs, load_pack_figure, packs_dir
 
@@ -94,7 +106,7 @@ class Interior:
         return load_pack_figure(folder, name)
 
     def _load(self, figure: str) -> Structures:
-        real, skin = self._real(figure)
+        real, skin = self._real(figure), self.skin(figure)
         if skin is None:
             return real
         # Imported when used: a start with solid skin does without.
@@ -107,13 +119,13 @@ class Interior:
         )
         return Structures.joined([real, schematic_muscles(self._atlas, skin, there, self._cache)])
 
-    def _real(self, figure: str) -> tuple[Structures, Figure | None]:
-        """What has been measured: the skeleton, or all that a pack holds; and the skin over it."""
+    def _real(self, figure: str) -> Structures:
+        """What has been measured: the skeleton, or all that a pack holds."""
         if figure.startswith(PACK):
             from explorer.packs.store import load_pack, packs_dir
 
-            pack = load_pack(packs_dir(), figure.removeprefix(PACK))
-            return pack.structures, pack.figure
+            name = figure.removeprefix(PACK)
+            return load_pack(packs_dir(), name, with_figure=False).structures
         from explorer.body.skeleton import load_skeleton
 
-        return load_skeleton(figure), load_figure(figure)
+        return load_skeleton(figure)

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.atlas = atlas
         self.settings = settings
         self.baker = Baker()
+        self._bakes = False
         self._theme = resolve_theme(settings.value.theme)
         stage, state = first_stage(atlas, settings, cache, figure)
         self.session = Session(state)
@@ -172,7 +173,7 @@ class MainWindow(QMainWindow):
             self._show_history()
         if old.figure != new.figure:
             self.card.refresh()
-        if old.figure != new.figure and self.baker.busy:
+        if old.figure != new.figure and self._bakes:
             QTimer.singleShot(0, self.start_baking)
 
     def _show_controls(self, state: ViewState) -> None:
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
     def start_baking(self) -> None:
         """Make muscles and zones of the shown figure in the background."""
         if not self._closing:
+            self._bakes = True
             stage, figure = self.viewport.stage, self.session.state.figure
             self.baker.start(lambda _: stage.interior.prepare(figure), stage.placed.zones.fill)
 
