@@ -182,6 +182,10 @@ def layers_table(layers: dict[str, Values]) -> list[str]:
         "first frame, skin half faded, against solid skin",
         lambda v: f"{v['first_frame']['faded_ms']:.0f} ms, {v['first_frame']['ratio']:.2f}",
     )
+    row(
+        "the same, made ready in the background",
+        lambda v: f"{v['first_frame']['ready_ms']:.0f} ms, {v['first_frame']['ready_ratio']:.2f}",
+    )
     for key, words in (
         ("skin_half", "skin half faded"),
         ("muscles", "muscles and bones"),
