@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from explorer.anatomy.model import Anchor, CoursePlace, KnowledgeBase, Pressing, Stroke
-from explorer.body.anchors import BODY_AXES, REFERENCE_FIGURE, AnchorResolver, direction_vector
-from explorer.body.figure import load_figure
-from explorer.body.landmarks import load_landmarks
+from explorer.body.anchors import BODY_AXES, direction_vector
+from explorer.body.checked_body import Body, Problem, load_body
 from explorer.body.on_course import points_off_course
-from explorer.body.regions import load_region_map
-from explorer.body.topology import load_topology, vertex_normals
-from explorer.errors import ExplorerError
 
-__all__ = ["Body", "BodyCheck", "check_on_body", "load_body", "problems_on_body"]
-
-Problem = tuple[str, str]
+__all__ = ["BodyCheck", "check_on_body", "problems_on_body"]
 
 #: The weights of an anchor sum to 1 up to rounding in the second decimal.
 WEIGHT_TOLERANCE = 0.02
@@ -38,58 +30,6 @@ class BodyCheck:
 
     landmarks: int
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
-    """What a knowledge base is checked against.
-
-    Attributes
-    ----------
-    landmarks
-        Landmark ids.
-    regions
-        Ids of the patches that cover the skin.
-    resolver
-        Turns anchors into skin points of the reference figure.
-    vertices, normals
-        Of the reference figure's base mesh, mm and unit (n, 3).
-    """
-
-    landmarks: frozenset[str]
-    regions: Sequence[str]
-    resolver: AnchorResolver
-    vertices: npt.NDArray[np.float64]
-    normals: npt.NDArray[np.float64]
-
-
-def load_body() -> Body:
-    """The program's own body.
-
-    Raises
-    ------
-    ExplorerError
-        When one of its files is missing or damaged.
-    """
-    figure = load_figure(REFERENCE_FIGURE)
-    topology = load_topology()
-    marks = load_landmarks()
-    try:
-        regions = load_region_map().ids
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ExplorerError(
-            f"The regions of the body could not be read: {error}.",
-            "Install the explorer again to get its own files back.",
-        ) from error
-    vertices = np.asarray(figure.base_vertices, float)
-    places = {id: mark.point.on(vertices) for id, mark in marks.items()}
-    return Body(
-        frozenset(marks),
-        regions,
-        AnchorResolver(places, vertices, topology.triangles),
-        vertices,
-        np.asarray(vertex_normals(figure.base_vertices, topology.triangles), float),
-    )
 
 
 def check_on_body(knowledge: KnowledgeBase) -> BodyCheck:

@@ -7,16 +7,14 @@ wide. Exact depths are for :mod:`explorer.packs.checking`, on real anatomy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from explorer.anatomy.model import Anchor, CoursePart, CoursePlace, KnowledgeBase, TriggerPoint
 from explorer.body.anchors import BODY_AXES, direction_vector
-
-if TYPE_CHECKING:
-    from explorer.body.checking import Body, Problem
+from explorer.body.checked_body import Body, Problem
 
 __all__ = ["LIMIT", "distances_to_course", "points_off_course"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from explorer.errors import ExplorerError
 from explorer.scene.interior import PACK
-from explorer.ui.dropping import dropped_file
+from explorer.ui.dropping import DropFilter
 from explorer.ui.jobs import Job
 from explorer.ui.markup import heading, page, style_sheet, title
 from explorer.ui.theme import Theme
@@ -85,6 +85,14 @@ def pack_page(info: PackInfo, muscles: int) -> str:
                     "<p>The file has no bones to find landmarks on, so the fit went by the outline "
                     "alone: places on the limbs may be off by three centimetres.</p>"
                 )
+    from explorer.packs.store import packs_dir
+
+    mapping = packs_dir() / info.name / "mapping.json"
+    parts += [
+        heading("Taken for the wrong thing?"),
+        f"<p>What each mesh was taken for stands in {escape(str(mapping))}. Copy it, correct it, "
+        "and install the file again with <i>anatomy install FILE --mapping COPY</i>.</p>",
+    ]
     if report.notes:
         parts += [heading("Notes"), *(f"<p>{escape(note)}</p>" for note in report.notes)]
     if report.missing:
@@ -113,7 +121,7 @@ class _DropArea(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("dropArea")
-        self.setAcceptDrops(True)
+        DropFilter(self, lambda path: self.dropped.emit(str(path)))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         words = QLabel("Drop a file here, or", self)
@@ -122,16 +130,6 @@ class _DropArea(QFrame):
         self.choose = QPushButton("Choose file…", self)
         layout.addWidget(self.choose)
         layout.addStretch(1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.dropped.emit(str(path))
 
 
 class AnatomyDialog(QDialog):

@@ -1,15 +1,13 @@
-"""Files dropped on the window: anatomy is installed, a knowledge base is opened."""
+"""Files dropped on a widget."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
-
-if TYPE_CHECKING:
-    from explorer.ui.main_window import MainWindow
+from PySide6.QtWidgets import QWidget
 
 __all__ = ["DropFilter", "dropped_file"]
 
@@ -23,13 +21,19 @@ def dropped_file(event: QDropEvent) -> Path | None:
 
 
 class DropFilter(QObject):
-    """Lets the whole window take a file."""
+    """Lets a whole widget take a file.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+    Parameters
+    ----------
+    take
+        Called with the file's path.
+    """
+
+    def __init__(self, widget: QWidget, take: Callable[[Path], object]) -> None:
+        super().__init__(widget)
+        self._take = take
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
@@ -42,13 +46,3 @@ class DropFilter(QObject):
         if event.type() == QEvent.Type.Drop:
             self._take(path)
         return True
-
-    def _take(self, path: Path) -> None:
-        if path.suffix.lower() == ".json":
-            from explorer.ui.handlers import open_knowledge_base
-
-            open_knowledge_base(self._window, path)
-        else:
-            from explorer.ui.anatomy_dialog import open_anatomy
-
-            open_anatomy(self._window, path)

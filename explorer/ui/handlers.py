@@ -16,7 +16,7 @@ from explorer.session import commands
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
-__all__ = ["make_handlers"]
+__all__ = ["make_handlers", "take_file"]
 
 
 def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
@@ -138,6 +138,16 @@ def open_knowledge_base(w: MainWindow, path: Path) -> None:
         return
     if knowledge is not None:
         w.file_opened.emit(Atlas(knowledge))
+
+
+def take_file(w: MainWindow, path: Path) -> None:
+    """A file was dropped on the window: a knowledge base is opened, anatomy installed."""
+    if path.suffix.lower() == ".json":
+        open_knowledge_base(w, path)
+        return
+    from explorer.ui.anatomy_dialog import open_anatomy
+
+    open_anatomy(w, path)
 
 
 def _escape(w: MainWindow) -> None:

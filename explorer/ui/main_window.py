@@ -6,6 +6,7 @@ import base64
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,7 +29,7 @@ from explorer.ui.card import Card
 from explorer.ui.centre import Centre
 from explorer.ui.dropping import DropFilter
 from explorer.ui.first_steps import FirstSteps
-from explorer.ui.handlers import make_handlers
+from explorer.ui.handlers import make_handlers, take_file
 from explorer.ui.icons import icon
 from explorer.ui.inside import Inside
 from explorer.ui.menus import fill_menu_bar
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(atlas, self.session, self.viewport, self.run)
         self.inside = Inside(self)
         self.bodies = Bodies(self)
-        DropFilter(self)
+        DropFilter(self, partial(take_file, self))
         self.card.set_body(self.inside.notes_of)
         self._connect()
         self._unsubscribe = self.session.subscribe(self._state_changed)

@@ -178,8 +178,8 @@ QPushButton:default {{ background: {accent}; color: {accent_text}; border-color:
 QPushButton:disabled {{ color: {soft}; background: {window}; border-color: {line}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QCheckBox::indicator:unchecked {{ border: 1px solid {soft}; border-radius: 3px; background: {raised};
-  width: 11px; height: 11px; margin: 1px; }}
+QCheckBox::indicator:unchecked {{ border: 1px solid {soft}; border-radius: 3px;
+  background: {raised}; width: 11px; height: 11px; margin: 1px; }}
 QLineEdit {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
   selection-color: {accent_text}; }}

@@ -11,7 +11,7 @@ import pytest
 
 from explorer.anatomy.model import Anchor, Course, CoursePart, CoursePlace, Pressing
 from explorer.body.anchors import AnchorResolver
-from explorer.body.checking import Body
+from explorer.body.checked_body import Body
 from explorer.body.on_course import LIMIT, distances_to_course, points_off_course
 
 LOW, HIGH = np.array([-100.0, -100.0, 0.0]), np.array([100.0, 100.0, 1000.0])

@@ -9,7 +9,8 @@ from small import content, document
 
 from explorer.anatomy.model import KnowledgeBase
 from explorer.body.anchors import AnchorResolver
-from explorer.body.checking import Body, problems_on_body
+from explorer.body.checked_body import Body
+from explorer.body.checking import problems_on_body
 
 
 @pytest.fixture
