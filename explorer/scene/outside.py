@@ -16,7 +16,7 @@ from explorer.scene.eyes import EyesLayer
 from explorer.scene.fibres import FibreLayer
 from explorer.scene.palette import Palette
 from explorer.scene.shell import ShellLayer, region_alpha, zone_alpha
-from explorer.scene.skin import SkinLayer
+from explorer.scene.skin import ZONE_STRENGTH, SkinLayer
 from explorer.scene.spillover import SpilloverLayer, Stipple
 
 __all__ = ["Appearance", "Outside"]
@@ -37,6 +37,8 @@ class Outside:
         self._spillover = SpilloverLayer(renderer)
         self.fibres = FibreLayer(renderer)
         self._has_skin = True
+        self._palette: Palette | None = None
+        self._strength = ZONE_STRENGTH
         self.essential: Field | None = None
         self._has_spillover = False
         self._has_tint = False
@@ -62,8 +64,16 @@ class Outside:
         self.fibres.set_lines(())
         self._appearance = None
 
-    def set_zones(self, essential: Field | None, spillover: Field | None) -> None:
-        """Paint zones by their signed distances (n,) mm over the skin, or none."""
+    def set_zones(
+        self, essential: Field | None, spillover: Field | None, strength: float = ZONE_STRENGTH
+    ) -> None:
+        """Paint zones by their signed distances (n,) mm over the skin, or none.
+
+        ``strength`` is how much of the zones' colour covers the skin, 0 to 1: doubt looks softer.
+        """
+        if strength != self._strength:
+            self._strength = strength
+            self._colour_zones()
         if not self._has_skin:
             essential = spillover = None
         self._skin.set_zone(essential)
@@ -83,13 +93,19 @@ class Outside:
 
     def set_colours(self, palette: Palette) -> None:
         """Set the theme's colours."""
-        self._skin.set_colours(palette)
-        distances = ShellLayer.distances()
-        self._tint.set_colour(palette.region, region_alpha(distances))
-        self._zone_shell.set_colour(palette.essential, zone_alpha(distances))
+        self._palette = palette
+        self._colour_zones()
+        self._tint.set_colour(palette.region, region_alpha(ShellLayer.distances()))
         self._eyes.set_colours(palette)
         self._spillover.set_colours(palette)
         self.fibres.set_colours(palette)
+
+    def _colour_zones(self) -> None:
+        if self._palette is None:
+            return
+        self._skin.set_colours(self._palette, self._strength)
+        alpha = zone_alpha(ShellLayer.distances()) * (self._strength / ZONE_STRENGTH)
+        self._zone_shell.set_colour(self._palette.essential, alpha)
 
     @property
     def painted(self) -> bool:

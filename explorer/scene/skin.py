@@ -19,13 +19,15 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 from explorer.scene.geometry import surface
 from explorer.scene.palette import Palette
 
-__all__ = ["SkinLayer"]
+__all__ = ["ZONE_STRENGTH", "SkinLayer"]
 
 #: Distances (mm) at the left and right border of the texture.
 INNER, OUTER = -28.0, 16.0
 _WIDTH, _HEIGHT = 512, 64
 #: The edge of an essential zone fades over this many mm to each side of its border.
 SOFT_EDGE = 4.5
+#: How much of its colour covers the skin where a pattern is described with confidence.
+ZONE_STRENGTH = 0.88
 
 
 def _smoothstep(low: float, high: float, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -118,7 +120,7 @@ class SkinLayer:
         self.mesh.GetPointData().Modified()
         self.mesh.Modified()
 
-    def set_colours(self, palette: Palette, zone_strength: float = 0.88) -> None:
+    def set_colours(self, palette: Palette, zone_strength: float = ZONE_STRENGTH) -> None:
         """Set the theme's colours."""
         picture = zone_texture(palette, zone_strength)
         pixels = numpy_to_vtk(np.ascontiguousarray(picture).reshape(-1, 3), deep=True)

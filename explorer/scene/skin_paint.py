@@ -12,11 +12,15 @@ from explorer.body.zones import FIELD_LIMIT, patch_field
 from explorer.scene.fibres import FibreLine
 from explorer.scene.outside import Outside
 from explorer.scene.roles import selected_muscle
+from explorer.scene.skin import ZONE_STRENGTH
 from explorer.session.view_state import ViewState
 
 __all__ = ["SkinPaint"]
 
 Field = npt.NDArray[np.float32]
+
+#: Patterns described with less confidence look softer.
+_STRENGTH = {"high": ZONE_STRENGTH, "medium": 0.62, "low": 0.45}
 
 
 class SkinPaint:
@@ -31,7 +35,7 @@ class SkinPaint:
         if old is not None and old.figure != new.figure:
             old = None
         if old is None or (old.shown, old.zones) != (new.shown, new.zones):
-            self._outside.set_zones(*_zone_fields(new, placed))
+            self._outside.set_zones(*_zone_fields(new, placed), _strength(new, placed))
         if (
             old is None
             or old.region != new.region
@@ -56,6 +60,13 @@ def _zone_fields(state: ViewState, placed: PlacedAtlas) -> tuple[Field | None, F
     shown = state.shown if state.zones else ()
     known = [(r.point, r.side) for r in shown if r.point in placed.atlas.points]
     return placed.zones.merged(known, "essential"), placed.zones.merged(known, "spillover")
+
+
+def _strength(state: ViewState, placed: PlacedAtlas) -> float:
+    """How firmly zones are painted: as the surest of the shown patterns is described."""
+    points = placed.atlas.points
+    known = [points[r.point].evidence.confidence for r in state.shown if r.point in points]
+    return max((_STRENGTH[c] for c in known), default=ZONE_STRENGTH)
 
 
 def _region_field(state: ViewState, placed: PlacedAtlas) -> Field | None:

@@ -209,3 +209,32 @@ def test_another_figure_keeps_what_was_shown(scene: Scene, figure: str) -> None:
     assert body.info.id == figure
     scene.look_at(body.vertices[vertex].astype(float), body.normals[vertex].astype(float))
     assert red(scene.colour(body.vertices[vertex].astype(float)))
+
+
+def test_a_pattern_described_with_less_confidence_looks_softer(atlas: Atlas) -> None:
+    ref, sure = PointRef("rectus_femoris.trp1", "right"), PointRef("soleus.trp1", "left")
+    doubts = {}
+    for confidence in ("high", "medium", "low"):
+        kb = atlas.knowledge
+        points = tuple(
+            replace(p, evidence=replace(p.evidence, confidence=confidence))  # type: ignore[arg-type]
+            if p.id == ref.point
+            else p
+            for p in kb.trigger_points
+        )
+        scene = Scene(Atlas(replace(kb, trigger_points=points)))
+        place = scene.stage.placed.figure.vertices[deepest(scene, ref)].astype(float)
+        bare = scene.colour(place)
+        scene.show(shown=(ref,))
+        alone = scene.colour(place)
+        scene.show(shown=(ref, sure))
+        doubts[confidence] = (
+            np.linalg.norm(alone - bare),
+            np.linalg.norm(scene.colour(place) - bare),
+        )
+        scene.stage.close()
+    alone = [doubts[c][0] for c in ("high", "medium", "low")]
+    assert alone[0] > 1.25 * alone[1] > 1.25 * 1.15 * alone[2] > 20
+    # Beside a sure one it is painted as that is: two reds on one body would say too much.
+    together = [doubts[c][1] for c in ("high", "medium", "low")]
+    assert together == pytest.approx([alone[0]] * 3, rel=0.02)
