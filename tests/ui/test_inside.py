@@ -34,11 +34,10 @@ def place_of(window: MainWindow, id: str) -> QPoint:
     order = np.argsort(np.linalg.norm(pixels - np.median(pixels, axis=0), axis=1))
     ratio = window.viewport.devicePixelRatioF()
     for x, y in pixels[order[:: max(1, len(order) // 200)]]:
-        found = window.viewport.structure_under(float(x), float(y))
-        if found is not None and found.id == id:
-            near_marker = stage.marker_at(float(x), float(y), 14 * ratio)
-            if near_marker is None:
-                return QPoint(round(float(x) / ratio), round(float(y) / ratio))
+        spot = QPoint(round(float(x) / ratio), round(float(y) / ratio))
+        marker = stage.marker_at(spot.x() * ratio, spot.y() * ratio, 14 * ratio)
+        if under(window, spot) == id and marker is None:
+            return spot
     raise AssertionError(f"{id} cannot be seen")
 
 
