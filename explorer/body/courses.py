@@ -18,7 +18,7 @@ from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Anchor, Course, CoursePart, CoursePlace, Side
 from explorer.body.anchors import REFERENCE_FIGURE, AnchorResolver, SkinPoint
 from explorer.body.figure import Figure, load_figure
-from explorer.body.landmarks import load_landmarks
+from explorer.body.landmarks import landmark_places
 from explorer.body.lofting import ROWS, Flesh, belly, sheet, smooth_curve
 from explorer.body.topology import load_topology, vertex_normals
 
@@ -66,7 +66,7 @@ def _outer() -> npt.NDArray[np.bool_]:
 @functools.cache
 def _reference() -> AnchorResolver:
     base = load_figure(REFERENCE_FIGURE).base_vertices
-    marks = {id: mark.point.on(base) for id, mark in load_landmarks().items()}
+    marks = landmark_places(base)
     triangles = load_topology().triangles
     return AnchorResolver(marks, base, triangles[_outer()[triangles].all(axis=1)])
 
@@ -96,7 +96,7 @@ class BodySide:
         topology = load_topology()
         self.vertices = np.asarray(base_vertices, float)
         self.normals = np.asarray(vertex_normals(self.vertices, topology.triangles), float)
-        marks = {id: mark.point.on(self.vertices) for id, mark in load_landmarks().items()}
+        marks = landmark_places(self.vertices)
         self._resolver = AnchorResolver(marks, self.vertices, topology.triangles)
         self._tree: Any = None
 

@@ -7,11 +7,16 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from explorer.body.anchors import SkinPoint
 from explorer.body.resources import meshes_dir
 from explorer.errors import ExplorerError
 
-__all__ = ["Landmark", "load_landmarks"]
+__all__ = ["Landmark", "landmark_places", "load_landmarks"]
+
+Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,11 @@ class Landmark:
     kind: Literal["bone", "surface", "muscle"]
     bone: str | None
     point: SkinPoint
+
+
+def landmark_places(base_vertices: npt.NDArray[np.floating]) -> dict[str, Array]:
+    """Where every landmark lies on a body, mm (3,): right side or midline."""
+    return {id: mark.point.on(base_vertices) for id, mark in load_landmarks().items()}
 
 
 @functools.cache

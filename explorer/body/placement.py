@@ -16,7 +16,7 @@ from explorer.anatomy.model import Anchor, Side, TriggerPoint
 from explorer.body.anchors import REFERENCE_FIGURE, AnchorResolver, SkinPoint, direction_vector
 from explorer.body.bake import content_key, load_baked, save_baked
 from explorer.body.figure import Figure, load_figure
-from explorer.body.landmarks import load_landmarks
+from explorer.body.landmarks import landmark_places, load_landmarks
 from explorer.body.regions import load_region_map
 from explorer.body.topology import load_topology
 from explorer.body.zone_fields import ZoneFields
@@ -32,7 +32,7 @@ SIDES: tuple[Side, Side] = ("right", "left")
 @functools.cache
 def _reference_resolver() -> AnchorResolver:
     figure = load_figure(REFERENCE_FIGURE)
-    landmarks = {id: mark.point.on(figure.base_vertices) for id, mark in load_landmarks().items()}
+    landmarks = landmark_places(figure.base_vertices)
     return AnchorResolver(landmarks, figure.base_vertices, load_topology().triangles)
 
 

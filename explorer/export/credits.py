@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from explorer.packs.figures import pack_of_figure
-from explorer.packs.store import list_packs, packs_dir
+from explorer.packs.figure_ids import pack_of_figure
 from explorer.session.view_state import ViewState
 
 __all__ = ["CREDITS", "SCHEMATIC", "caption", "credits_of", "pack_credit"]
@@ -27,6 +26,9 @@ def pack_credit(figure: str) -> str:
     name = pack_of_figure(figure)
     if name is None:
         return ""
+    # Imported when used: a start with a built-in figure reads no pack.
+    from explorer.packs.store import packs_dir
+
     folder = packs_dir()
     try:
         stamp = (folder / name).stat().st_mtime_ns
@@ -38,6 +40,8 @@ def pack_credit(figure: str) -> str:
 @functools.lru_cache(maxsize=8)
 def _credit(folder: Path, name: str, _stamp: int) -> str:
     """Asked for with every picture, so read once for each time a pack was written."""
+    from explorer.packs.store import list_packs
+
     info = next((info for info in list_packs(folder) if info.name == name), None)
     if info is None:
         return ""

@@ -11,16 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from explorer import __version__
 from explorer.errors import ExplorerError
 from explorer.export.credits import CREDITS, caption, credits_of
-from explorer.export.painting import (
-    InkStyle,
-    caption_box,
-    label_size,
-    legend_box,
-    legend_rows,
-    paint_caption,
-    paint_legend,
-    paint_overlay,
-)
+from explorer.export.ink_style import InkStyle
+from explorer.export.picture_ink import paint_picture_ink
 from explorer.files import write_bytes
 from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.stage import Stage
@@ -109,21 +101,17 @@ def render_still(
 
 def _ink(image: QImage, stage: Stage, state: ViewState, options: StillOptions) -> None:
     scale = min(options.height, options.width * 0.9) / _REFERENCE_HEIGHT
-    style = InkStyle(stage.palette, scale)
-    rows = legend_rows(state, stage.atlas, stage.has_skin) if options.legend else ()
-    legend = legend_box(options.width, options.height, style, rows)
-    words = caption(state) if options.legend else ""
-    taken = [] if legend is None else [legend]
-    if words:
-        taken.append(caption_box(options.width, options.height, style, rows))
-    overlay = stage.overlay(lambda t, d: label_size(style, t, d), scale, labels=options.labels)
     painter = QPainter(image)
     try:
-        paint_overlay(painter, overlay.clear_of(taken), style)
-        if legend is not None:
-            x, y, width, height = legend
-            paint_legend(painter, x + width, y + height, style, rows)
-        paint_caption(painter, options.width, options.height, words, style, rows)
+        paint_picture_ink(
+            painter,
+            stage,
+            state,
+            InkStyle(stage.palette, scale),
+            labels=options.labels,
+            legend=options.legend,
+            caption=caption(state) if options.legend else "",
+        )
     finally:
         painter.end()
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.body.figure import Figure, FigureInfo, list_figures, load_figure
+from explorer.packs.figure_ids import figure_of_pack, pack_of_figure
 from explorer.packs.store import list_packs, load_pack_figure, packs_dir
 
-__all__ = ["PACK_PREFIX", "all_figures", "figure_by_id", "pack_of_figure"]
-
-#: What the id of a pack's figure begins with.
-PACK_PREFIX = "pack:"
-
-
-def pack_of_figure(id: str) -> str | None:
-    """Name of the pack that a figure belongs to; None for a built-in figure."""
-    return id.removeprefix(PACK_PREFIX) if id.startswith(PACK_PREFIX) else None
+__all__ = ["all_figures", "figure_by_id"]
 
 
 def all_figures(folder: Path | None = None) -> tuple[FigureInfo, ...]:
@@ -27,7 +20,7 @@ def all_figures(folder: Path | None = None) -> tuple[FigureInfo, ...]:
         When the list of built-in figures is missing or damaged.
     """
     packs = tuple(
-        FigureInfo(f"{PACK_PREFIX}{p.name}", p.title, "", p.credit or p.licence, p.height_mm)
+        FigureInfo(figure_of_pack(p.name), p.title, "", p.credit or p.licence, p.height_mm)
         for p in list_packs(folder or packs_dir())
         if p.has_skin
     )

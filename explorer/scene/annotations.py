@@ -18,7 +18,7 @@ from explorer.scene.marker_sizes import (
     plain_radii,
     uncrowded,
 )
-from explorer.scene.overlay import Marker, Name, Needle, Overlay, compass
+from explorer.scene.overlay import Box, Marker, Name, Needle, Overlay, compass
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["MeasureText", "Named", "Visible", "annotate", "marker_candidates"]
@@ -68,6 +68,7 @@ def annotate(
     structures: Sequence[Named] = (),
     needles: tuple[Needle, ...] = (),
     skin: npt.NDArray[np.float64] | None = None,
+    taken: Sequence[Box] = (),
 ) -> Overlay:
     """Markers, names and compass over one picture.
 
@@ -81,6 +82,8 @@ def annotate(
         Muscles and bones to be named as well.
     skin
         How solid the skin is under each visible marker (k,), 0 to 1; solid when None.
+    taken
+        Boxes of the picture (pixels) that names keep clear of.
     """
     atlas = placed.atlas
     markers = _markers(state, placed, lens, visible, hovered, scale, skin)
@@ -104,7 +107,7 @@ def annotate(
         tuple(names),
         _extent(lens, painted) if names else None,
         scale,
-    ).clear_of(())
+    ).clear_of(taken)
 
 
 def _markers(

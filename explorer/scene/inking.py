@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,7 +13,7 @@ from explorer.scene.camera import Lens
 from explorer.scene.layering import OPAQUE
 from explorer.scene.looking_in import LookingIn
 from explorer.scene.needles import Targets
-from explorer.scene.overlay import Overlay
+from explorer.scene.overlay import Box, Overlay
 from explorer.scene.sight import Sight
 from explorer.scene.xray import Disc, disc_covers
 from explorer.session.view_state import ViewState
@@ -31,6 +33,7 @@ def ink(
     measure: MeasureText,
     scale: float,
     labels: bool,
+    taken: Sequence[Box] = (),
 ) -> Overlay:
     """Markers, names of points and muscles, needles and compass.
 
@@ -38,6 +41,8 @@ def ink(
     ----------
     essential
         Signed distance (n,) mm to the painted zones, which names keep clear of.
+    taken
+        Boxes of the picture (pixels) that they keep clear of, too.
     """
     painted = None
     if essential is not None:
@@ -61,6 +66,7 @@ def ink(
         named,
         sight.needles(state, placed, lens, targets) if through else (),
         _skin_under(visible, skin, discs) if through else None,
+        taken,
     )
 
 

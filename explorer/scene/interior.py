@@ -12,11 +12,9 @@ from pathlib import Path
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import Figure, load_figure
 from explorer.body.structures import Structures, structure_id
+from explorer.packs.figure_ids import pack_of_figure
 
-__all__ = ["PACK", "Interior"]
-
-#: Ids of figures that an anatomy pack brings start with this.
-PACK = "pack:"
+__all__ = ["Interior"]
 
 Loader = Callable[[str], Structures]
 
@@ -64,15 +62,10 @@ class Interior:
         # Imported when used: a start with solid skin does without.
         from explorer.scene.structure_shading import baked_shading
 
-        keep = figure.startswith(PACK)
+        keep = pack_of_figure(figure) is not None
         if keep or self._cache is not None:
             whole = self.structures(figure) if keep else self._loader(figure)
             baked_shading(whole, self._cache, figure)
-
-    def loaded(self, figure: str) -> bool:
-        """Whether a figure's structures are at hand."""
-        kept = self._kept
-        return kept is not None and kept[0] == figure
 
     def forget(self, figure: str) -> None:
         """Read a figure anew when it is asked for again."""
@@ -89,18 +82,19 @@ class Interior:
         ExplorerError
             When there is no such figure, or its file cannot be read.
         """
-        if not figure.startswith(PACK):
+        name = pack_of_figure(figure)
+        if name is None:
             return load_figure(figure)
         kept = self._skin
         if kept is None or kept[0] != figure:
-            kept = self._skin = figure, self._pack_skin(figure)
+            kept = self._skin = figure, self._pack_skin(name)
         return kept[1]
 
-    def _pack_skin(self, figure: str) -> Figure | None:
+    def _pack_skin(self, name: str) -> Figure | None:
         # Imported when used: most starts show a built-in figure.
         from explorer.packs.store import list_packs, load_pack_figure, packs_dir
 
-        name, folder = figure.removeprefix(PACK), packs_dir()
+        folder = packs_dir()
         if any(info.name == name and not info.has_skin for info in list_packs(folder)):
             return None
         return load_pack_figure(folder, name)
@@ -121,10 +115,10 @@ class Interior:
 
     def _real(self, figure: str) -> Structures:
         """What has been measured: the skeleton, or all that a pack holds."""
-        if figure.startswith(PACK):
+        name = pack_of_figure(figure)
+        if name is not None:
             from explorer.packs.store import load_pack, packs_dir
 
-            name = figure.removeprefix(PACK)
             return load_pack(packs_dir(), name, with_figure=False).structures
         from explorer.body.skeleton import load_skeleton
 

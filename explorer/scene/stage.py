@@ -6,6 +6,7 @@ redraws the difference; it never changes the state.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ from explorer.scene.lighting import add_lights
 from explorer.scene.needles import Targets
 from explorer.scene.offscreen import Image, OffscreenWindow, average
 from explorer.scene.outside import Outside
-from explorer.scene.overlay import Overlay
+from explorer.scene.overlay import Box, Overlay
 from explorer.scene.palette import LIGHT, Palette
 from explorer.scene.picking import SkinHit
 from explorer.scene.sight import Sight
@@ -103,6 +104,11 @@ class Stage:
     def palette(self) -> Palette:
         """The theme's colours."""
         return self._palette
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture in device pixels."""
+        return self._window.size
 
     @property
     def lens(self) -> Lens:
@@ -258,11 +264,16 @@ class Stage:
         return self.placed.index_of(ref.point, ref.side)
 
     def overlay(
-        self, measure: MeasureText, scale: float = 1.0, labels: bool | None = None
+        self,
+        measure: MeasureText,
+        scale: float = 1.0,
+        labels: bool | None = None,
+        taken: Sequence[Box] = (),
     ) -> Overlay:
         """Markers, names, needles and compass over the present picture.
 
-        ``labels`` overrides whether the names of shown points and lit muscles are drawn.
+        ``labels`` overrides whether the names of shown points and lit muscles are drawn; they keep
+        clear of the ``taken`` boxes (pixels).
         """
         return ink(
             self._state,
@@ -276,6 +287,7 @@ class Stage:
             measure,
             scale,
             self._state.labels if labels is None else labels,
+            taken,
         )
 
     # Mirroring the state into VTK ----------------------------------------------------------------

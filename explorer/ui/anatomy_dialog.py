@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +24,17 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.errors import ExplorerError
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import figure_of_pack
 from explorer.ui.dropping import DropFilter
 from explorer.ui.jobs import Job
-from explorer.ui.markup import heading, page, style_sheet, title
+from explorer.ui.markup import page, style_sheet
+from explorer.ui.pack_html import pack_page
 from explorer.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from explorer.packs.pack import PackInfo
     from explorer.ui.main_window import MainWindow
 
-__all__ = ["AnatomyDialog", "open_anatomy", "pack_page"]
+__all__ = ["AnatomyDialog", "open_anatomy"]
 
 _WORDS = (
     "The built-in muscles are schematic. Real ones come from a file that you have downloaded: the "
@@ -57,60 +56,6 @@ def open_anatomy(window: MainWindow, file: Path | None = None) -> AnatomyDialog:
     if file is not None:
         dialog.install(file)
     return dialog
-
-
-def pack_page(info: PackInfo, muscles: int) -> str:
-    """What is known of a pack, as HTML: its origin, what matched, what did not."""
-    report = info.report
-    where = "with a skin of its own" if info.has_skin else "without a skin"
-    parts = [
-        title(info.title),
-        f'<p class="sub">{escape(info.source_file)} · installed {escape(info.installed[:10])}</p>',
-        f"<p>{info.muscles} muscles and {info.bones} bones, {where}, "
-        f"{info.triangles:,} triangles. {info.muscles_known} of the {muscles} muscle records of "
-        "the atlas are among them.</p>",
-        heading("Licence"),
-        f"<p>{escape(info.licence[:1].upper() + info.licence[1:])}. {escape(info.credit)}</p>",
-    ]
-    if info.fit:
-        median, p95 = info.fit.get("median_mm"), info.fit.get("p95_mm")
-        if median is not None and p95 is not None:
-            parts += [
-                heading("How well the points are fitted"),
-                f"<p>The body surface that carries points and zones lies {median:.1f} mm from this "
-                f"skin in the median, and 95 % of it within {p95:.1f} mm.</p>",
-            ]
-            if not info.fit.get("landmarks"):
-                parts.append(
-                    "<p>The file has no bones to find landmarks on, so the fit went by the outline "
-                    "alone: places on the limbs may be off by three centimetres.</p>"
-                )
-    from explorer.packs.store import packs_dir
-
-    mapping = packs_dir() / info.name / "mapping.json"
-    parts += [
-        heading("Taken for the wrong thing?"),
-        f"<p>What each mesh was taken for stands in {escape(str(mapping))}. Copy it, correct it, "
-        "and install the file again with <i>anatomy install FILE --mapping COPY</i>.</p>",
-    ]
-    if report.notes:
-        parts += [heading("Notes"), *(f"<p>{escape(note)}</p>" for note in report.notes)]
-    if report.missing:
-        names = ", ".join(escape(m.replace("_", " ")) for m in report.missing)
-        parts += [heading(f"Not in the file ({len(report.missing)})"), f"<p>{names}</p>"]
-    for words, rows in (
-        ("Muscles of the atlas", report.muscles),
-        ("Other muscles", report.other_muscles),
-        ("Left out", report.skipped),
-    ):
-        if rows:
-            lines = "".join(
-                f"<li>{escape(row.mesh)}: {escape(row.name)} "
-                f'<span class="soft">({escape(row.how)})</span></li>'
-                for row in rows
-            )
-            parts += [heading(f"{words} ({len(rows)})"), f"<ul>{lines}</ul>"]
-    return page("".join(parts))
 
 
 class _DropArea(QFrame):
@@ -307,7 +252,7 @@ class AnatomyDialog(QDialog):
     def _show_body(self) -> None:
         name = self._chosen_name()
         if name is not None:
-            self._window.bodies.show(PACK + name)
+            self._window.bodies.show(figure_of_pack(name))
 
     def _check(self) -> None:
         from explorer.ui.check_dialog import open_check

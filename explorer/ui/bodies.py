@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.body.figure import FigureInfo, list_figures
 from explorer.errors import ExplorerError
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import figure_of_pack
 from explorer.session.commands import set_figure
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Bodies:
         """The built-in figures and then every pack, with a skin or without."""
         return list_figures() + tuple(
             FigureInfo(
-                PACK + info.name,
+                figure_of_pack(info.name),
                 info.title if info.has_skin else f"{info.title} (no skin)",
                 "",
                 " ".join(filter(None, (info.licence, info.credit))),
@@ -98,14 +98,14 @@ class Bodies:
 
     def leave(self, name: str) -> None:
         """A pack is about to go: another body takes its place, now and in the history."""
-        self._window.session.replace_figure(PACK + name, list_figures()[0].id)
+        self._window.session.replace_figure(figure_of_pack(name), list_figures()[0].id)
         self._forget(name)
 
     def _forget(self, name: str) -> None:
         from PySide6.QtWidgets import QDialog
 
         window = self._window
-        window.viewport.stage.forget_figure(PACK + name)
+        window.viewport.stage.forget_figure(figure_of_pack(name))
         window.inside.measured.forget()
         check = window.findChild(QDialog, "anatomyCheck")
         if check is not None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.errors import ExplorerError
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import figure_of_pack, pack_of_figure
 from explorer.ui.jobs import Job, Report
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class CheckDialog(QDialog):
                 "No anatomy with a skin is installed. Layers > Real anatomy… installs one."
             )
             return
-        shown = self._window.session.state.figure.removeprefix(PACK)
+        shown = pack_of_figure(self._window.session.state.figure)
         name = name if name in names else shown if shown in names else names[0]
         self.packs.setCurrentIndex(names.index(name))
         if self._job is not None or (name == self._pack and self._checks):
@@ -213,7 +213,9 @@ class CheckDialog(QDialog):
 
     def _go(self, row: int) -> None:
         check = self._rows[row]
-        self._window.inside.look_at_point(PACK + self._pack, check.trigger_point, check.side)
+        self._window.inside.look_at_point(
+            figure_of_pack(self._pack), check.trigger_point, check.side
+        )
 
 
 def _along(check: PointCheck) -> str:

@@ -14,7 +14,7 @@ from explorer.anatomy.model import Side
 from explorer.body.structures import Structure, structure_id
 from explorer.errors import ExplorerError
 from explorer.export.credits import caption
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import pack_of_figure
 from explorer.session.commands import Command, select_point
 from explorer.session.layer_commands import (
     bring_back,
@@ -126,10 +126,8 @@ class Inside(QObject):
 
     def source_words(self) -> str:
         """Where muscles and bones of the shown body come from."""
-        figure = self._window.session.state.figure
-        if not figure.startswith(PACK):
-            return _SCHEMATIC
-        return self._window.bodies.source_words(figure.removeprefix(PACK))
+        pack = pack_of_figure(self._window.session.state.figure)
+        return _SCHEMATIC if pack is None else self._window.bodies.source_words(pack)
 
     def notes_of(self, subject: Subject) -> BodyNotes:
         """What the shown body says about a subject, for its page."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.anatomy.model import Side
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import pack_of_figure
 from explorer.session.view_state import PointRef, ViewState
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MeasuredBody:
     def check(self, state: ViewState, ref: PointRef) -> PointCheck | None:
         """What the line of a point meets; None where that cannot be measured."""
         stage = self._stage
-        if not state.figure.startswith(PACK) or not stage.has_skin:
+        if pack_of_figure(state.figure) is None or not stage.has_skin:
             return None
         if state.figure != self._figure:
             # Imported when used: few look at a pack.
@@ -64,5 +64,9 @@ class MeasuredBody:
 
     def targets(self, state: ViewState) -> dict[tuple[str, Side], npt.NDArray[np.float64]]:
         """Where the needles of the shown points end."""
-        found = ((ref, self.check(state, ref)) for ref in state.shown)
-        return {(r.point, r.side): check.target for r, check in found if check is not None}
+        found = [check for ref in state.shown if (check := self.check(state, ref)) is not None]
+        if not found:
+            return {}
+        from explorer.packs.checking import targets_of
+
+        return targets_of(found)

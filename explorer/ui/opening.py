@@ -7,7 +7,7 @@ from pathlib import Path
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import list_figures
-from explorer.scene.interior import PACK
+from explorer.packs.figure_ids import pack_of_figure
 from explorer.scene.stage import Stage
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import ViewState
@@ -20,12 +20,13 @@ _WIDTH, _HEIGHT = 620, 640
 
 def _there(figure: str) -> bool:
     """Whether a remembered figure can still be shown: a pack may have been removed since."""
-    if not figure.startswith(PACK):
+    name = pack_of_figure(figure)
+    if name is None:
         return any(figure == info.id for info in list_figures())
     # Imported only for who had a pack open: reading it takes a start's time.
     from explorer.packs.store import list_packs, packs_dir
 
-    return any(figure == f"{PACK}{info.name}" for info in list_packs(packs_dir()))
+    return any(name == info.name for info in list_packs(packs_dir()))
 
 
 def first_stage(

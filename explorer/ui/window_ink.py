@@ -6,16 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from explorer.export.painting import (
-    InkStyle,
-    caption_box,
-    label_size,
-    legend_box,
-    legend_rows,
-    paint_caption,
-    paint_legend,
-    paint_overlay,
-)
+from explorer.export.ink_style import InkStyle
+from explorer.export.picture_ink import paint_picture_ink
 from explorer.scene.overlay import Box
 from explorer.scene.stage import Stage
 from explorer.session.view_state import ViewState
@@ -41,16 +33,13 @@ def paint_window_ink(
     ratio = style.scale
     # Ink is laid out in device pixels, as the stage's picture is.
     painter.scale(1 / ratio, 1 / ratio)
-    overlay = stage.overlay(lambda title, detail: label_size(style, title, detail), ratio)
-    width, height = overlay.width, overlay.height
-    rows = legend_rows(state, stage.atlas, stage.has_skin) if state.legend else ()
-    legend = legend_box(width, height, style, rows)
-    taken = floating_boxes(widget, ratio)
-    taken += () if legend is None else (legend,)
-    taken += (caption_box(width, height, style, rows),) if words else ()
-    paint_overlay(painter, overlay.clear_of(taken), style)
-    if legend is not None:
-        x, y, w, h = legend
-        paint_legend(painter, x + w, y + h, style, rows)
-    paint_caption(painter, width, height, words, style, rows)
-    return taken
+    return paint_picture_ink(
+        painter,
+        stage,
+        state,
+        style,
+        labels=state.labels,
+        legend=state.legend,
+        caption=words,
+        taken=floating_boxes(widget, ratio),
+    )

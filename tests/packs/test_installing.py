@@ -25,7 +25,8 @@ from tiny_anatomy import (
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import load_figure
 from explorer.packs.decimation import cleaned, decimated, shares
-from explorer.packs.figures import all_figures, figure_by_id, pack_of_figure
+from explorer.packs.figure_ids import pack_of_figure
+from explorer.packs.figures import all_figures, figure_by_id
 from explorer.packs.obj_format import read_obj
 from explorer.packs.pack_figure import occlusion_of, placed_eyes
 from explorer.packs.progress import Steps

@@ -48,6 +48,13 @@ def drop(widget: QWidget, path: Path) -> None:
     QApplication.sendEvent(widget, QDropEvent(QPointF(10, 10), copy, data, LEFT, keys))
 
 
+def until_cancelled(target: Any, *, progress: Any, cancelled: Callable[[], bool]) -> Any:
+    """In place of the wrap: it takes as long as one lets it."""
+    while not cancelled():
+        time.sleep(0.01)
+    raise Cancelled("stopped")
+
+
 def finished(page: AnatomyDialog, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: not page.running, timeout=30_000)
     return page.message.text()
@@ -111,12 +118,7 @@ def test_the_notes_tell_how_deep_the_muscle_lies_on_this_body(
 def test_cancelling_leaves_no_pack(
     page: AnatomyDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(target: Any, *, progress: Any, cancelled: Callable[[], bool]) -> Any:
-        while not cancelled():
-            time.sleep(0.01)
-        raise Cancelled("stopped")
-
-    monkeypatch.setattr("explorer.packs.wrapping.wrap", slow)
+    monkeypatch.setattr("explorer.packs.wrapping.wrap", until_cancelled)
     page.install(with_skin(tmp_path))
     qtbot.waitUntil(lambda: page.progress.value() > 400, timeout=30_000)
     page.install(tmp_path / "another.zip")
@@ -212,12 +214,7 @@ def test_closing_the_window_gives_an_import_up(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def slow(target: Any, *, progress: Any, cancelled: Callable[[], bool]) -> Any:
-        while not cancelled():
-            time.sleep(0.01)
-        raise Cancelled("stopped")
-
-    monkeypatch.setattr("explorer.packs.wrapping.wrap", slow)
+    monkeypatch.setattr("explorer.packs.wrapping.wrap", until_cancelled)
     page.install(with_skin(tmp_path))
     qtbot.waitUntil(lambda: page.progress.value() > 400, timeout=30_000)
     window.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,3 +73,14 @@ def test_a_pack_damaged_while_it_is_shown_says_so_when_one_looks_inside(
     qtbot.waitUntil(lambda: window.messages.isVisible())
     assert window.viewport.stage.structures is not None
     assert len(window.viewport.stage.structures.items) == 0
+
+
+def test_a_start_with_a_built_in_body_reads_nothing_of_packs() -> None:
+    code = (
+        "import sys, explorer.ui.application, explorer.ui.main_window\n"
+        "print([m for m in sys.modules if m.startswith('explorer.packs.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "['explorer.packs.figure_ids']"

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.export import picture_ink
 from explorer.scene.overlay import Box, Label
 from explorer.session.commands import Command
 from explorer.session.layer_commands import peel, set_related
 from explorer.session.view_state import PointRef, Subject
-from explorer.ui import window_ink
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
 from explorer.ui.window_ink import floating_boxes
@@ -28,13 +28,13 @@ def overlap(a: Box, b: Box) -> bool:
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Label, ...]]:
     """The labels of each painting."""
     seen: list[tuple[Label, ...]] = []
-    paint = window_ink.paint_overlay
+    paint = picture_ink.paint_overlay
 
     def spy(painter: object, overlay: object, style: object) -> None:
         seen.append(overlay.labels)  # type: ignore[attr-defined]
         paint(painter, overlay, style)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(window_ink, "paint_overlay", spy)
+    monkeypatch.setattr(picture_ink, "paint_overlay", spy)
     return seen
 
 

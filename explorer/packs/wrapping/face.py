@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from explorer.body.landmarks import landmark_places
 from explorer.body.topology import load_topology
 from explorer.packs.wrapping.outer_skin import OuterSkin
-from explorer.packs.wrapping.parts import FACE_BANDS, PARTS, Source, landmark_places
+from explorer.packs.wrapping.parts import FACE_BANDS, PARTS, Source
 from explorer.packs.wrapping.start import Control
 
 __all__ = ["match_profile", "split_face"]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from explorer.body.anchors import REFERENCE_FIGURE
 from explorer.body.figure import load_figure
-from explorer.body.landmarks import load_landmarks
+from explorer.body.landmarks import landmark_places
 from explorer.body.regions import load_region_map
 from explorer.body.topology import load_topology
 
@@ -23,7 +23,6 @@ __all__ = [
     "NEIGHBOURS",
     "PARTS",
     "Source",
-    "landmark_places",
     "load_source",
     "plain_part",
     "table_row",
@@ -165,11 +164,6 @@ class Source:
     matched: Mask
     judged: Mask
     stiffness: Floats
-
-
-def landmark_places(vertices: npt.NDArray[np.floating]) -> dict[str, Floats]:
-    """Landmarks (right side and midline) on a body, mm."""
-    return {id: mark.point.on(vertices) for id, mark in load_landmarks().items()}
 
 
 @functools.cache

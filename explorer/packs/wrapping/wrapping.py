@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.body.landmarks import load_landmarks
+from explorer.body.landmarks import landmark_places, load_landmarks
 from explorer.body.topology import load_topology
 from explorer.errors import ExplorerError
 from explorer.packs.cancelling import Cancelled
@@ -17,7 +17,7 @@ from explorer.packs.wrapping.bones import Bone, find_bones, sure_parts
 from explorer.packs.wrapping.face import match_profile, split_face
 from explorer.packs.wrapping.fit import WrapFit, measure
 from explorer.packs.wrapping.outer_skin import OuterSkin, look_at_outside
-from explorer.packs.wrapping.parts import Source, landmark_places, load_source
+from explorer.packs.wrapping.parts import Source, load_source
 from explorer.packs.wrapping.polish import Surface, lay_on, unfold
 from explorer.packs.wrapping.probes import probe_controls
 from explorer.packs.wrapping.registration import (
