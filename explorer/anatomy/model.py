@@ -12,10 +12,12 @@ from typing import Literal
 __all__ = [
     "Anchor",
     "Caution",
+    "ClientLimits",
     "Complaint",
     "Course",
     "CoursePart",
     "CoursePlace",
+    "DangerPath",
     "Direction",
     "Evidence",
     "GuidePage",
@@ -59,6 +61,10 @@ Shift = Literal[
     "anterior", "posterior", "superior", "inferior", "medial", "lateral", "along", "across"
 ]
 Level = Literal["essential", "spillover"]
+#: How often a muscle is commonly held to be behind a pain.
+Commonness = Literal["very_common", "common", "occasional", "rare"]
+#: How soon a red flag wants a doctor.
+Urgency = Literal["emergency", "today", "soon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +240,8 @@ class Muscle:
     synergists: tuple[str, ...] = ()
     antagonists: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    commonness: Commonness = "occasional"
+    entraps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +292,39 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerPath:
+    """A vessel, nerve or organ that must not be pressed, as a tube through places in the body.
+
+    ``radius_mm`` is one number, or one for each place (linear in between).
+    """
+
+    name: str
+    places: tuple[CoursePlace, ...]
+    radius_mm: float | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLimits:
+    """What a condition of the client rules out.
+
+    ``nothing`` stops all pressing; ``light`` keeps pressure light wherever it is still given;
+    ``regions`` are not pressed at all; ``techniques`` are not used.
+    """
+
+    nothing: bool = False
+    light: bool = False
+    regions: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning: red flags send to a doctor, the others change what is pressed or how."""
+    """A warning: red flags send to a doctor, the others change what is pressed or how.
+
+    ``questions`` are asked of a client before muscles are named, and a yes leads to ``advice`` with
+    the ``urgency`` it has. ``asked_as`` names a condition that can be set for a client, with its
+    ``limits``. ``paths`` say where a danger area lies under the skin.
+    """
 
     id: str
     kind: Literal["red_flag", "no_pressure", "not_here", "ask_first", "danger_area", "stop_sign"]
@@ -294,6 +333,11 @@ class Caution:
     advice: str
     regions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    urgency: Urgency | None = None
+    asked_as: str = ""
+    limits: ClientLimits | None = None
+    paths: tuple[DangerPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

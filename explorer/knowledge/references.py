@@ -82,6 +82,10 @@ def _faults(kb: KnowledgeBase) -> Iterator[Fault]:
     for i, caution in enumerate(kb.cautions):
         yield from each(f"$.cautions[{i}].regions", caution.regions, "regions")
         yield from each(f"$.cautions[{i}].sources", caution.sources, "references")
+        if caution.limits is not None:
+            limits = f"$.cautions[{i}].limits"
+            yield from each(f"{limits}.regions", caution.limits.regions, "regions")
+            yield from each(f"{limits}.techniques", caution.limits.techniques, "techniques")
     everything = set().union(*ids.values())
     for i, page in enumerate(kb.guide):
         here = f"$.guide[{i}]"
