@@ -96,6 +96,27 @@ class ZoneFields:
 
         Negative inside; ``FIELD_LIMIT`` is far outside.
         """
+        stored = self._stored(point, level)
+        if stored is None:
+            return None
+        field = stored.field(self._subdivision.vertex_count)
+        return field if side == "right" else field[self._subdivision.mirror]
+
+    def near(self, point: str, level: Level) -> tuple[npt.NDArray[np.int64], Array] | None:
+        """The right side's zone where it is, or None without one.
+
+        Returns
+        -------
+        vertices, field
+            (k,) numbers of the vertices inside and within ``FIELD_LIMIT``, and their signed
+            distance, mm.
+        """
+        stored = self._stored(point, level)
+        if stored is None:
+            return None
+        return stored.index.astype(np.int64), stored.value / 4.0 - 47.5
+
+    def _stored(self, point: str, level: Level) -> _Stored | None:
         zone = next((z for z in self._atlas.points[point].zones if z.level == level), None)
         if zone is None:
             return None
@@ -105,8 +126,7 @@ class ZoneFields:
             if stored is None:
                 stored = _Stored.of(self._resolve(point, zone))
                 self._fields[(point, level)] = stored
-        field = stored.field(self._subdivision.vertex_count)
-        return field if side == "right" else field[self._subdivision.mirror]
+        return stored
 
     def merged(self, points: Iterable[tuple[str, Side]], level: Level) -> Field | None:
         """The zones of one level of several points as one field, or None where none has one."""

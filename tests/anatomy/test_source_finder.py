@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_atlas import atlas, caution, complaint, point
 
 from explorer.anatomy.atlas import Atlas
-from explorer.anatomy.source_finder import Finding, find_sources
+from explorer.anatomy.pain import RegionRef
+from explorer.anatomy.source_finder import Finding, Question, SourceFinder, find_sources
 
 REGIONS = ("temple", "neck", "jaw", "ear", "shoulder")
 
@@ -31,6 +35,15 @@ def head() -> Atlas:
             caution("caution_temple", "danger_area", ["temple"]),
         ],
     )
+
+
+def common(made: Atlas, **given: Any) -> Atlas:
+    """The same atlas with some muscles more, or less, commonly involved."""
+    muscles = tuple(
+        dataclasses.replace(m, commonness=given.get(m.id, m.commonness))
+        for m in made.knowledge.muscles
+    )
+    return Atlas(dataclasses.replace(made.knowledge, muscles=muscles))
 
 
 def scores(finding: Finding) -> dict[str, float]:
@@ -116,6 +129,7 @@ def test_pain_where_a_point_does_not_refer_never_speaks_for_it(
 
 def test_a_point_that_explains_everything_and_expects_no_more_is_certain() -> None:
     made = atlas([point("a.trp1", ["neck", "jaw"])])
+    made = common(made, a="very_common")
     assert scores(find_sources(made, ["jaw", "neck"])) == {"a.trp1": 1.0}
 
 
@@ -132,8 +146,9 @@ def test_an_essential_zone_counts_more_than_a_spillover_zone() -> None:
 def test_a_region_in_both_zones_counts_as_essential() -> None:
     made = atlas([point("a.trp1", ["neck"], ["neck"])])
     (source,) = find_sources(made, ["neck"]).sources
-    assert source.score == 1.0
+    assert source.explains == 1.0
     assert source.reasons == ("commonly described in the neck",)
+    assert source.against == ()
 
 
 def test_a_point_that_does_not_refer_is_no_source(head: Atlas) -> None:
@@ -148,16 +163,19 @@ def test_reasons_say_what_fits_what_spreads_and_what_is_missing(head: Atlas) -> 
     )
     assert sources["trapezius.trp1"].reasons == (
         "commonly described in the temple",
-        "would also be expected in the neck",
+        "among the points commonly held to be behind headache",
     )
+    assert sources["trapezius.trp1"].against == ("would also be expected in the neck",)
+    assert sources["masseter.trp1"].reasons[0] == "commonly described in the ear"
     assert sources["masseter.trp1"].muscle == "masseter"
     assert sources["masseter.trp1"].group == "masseter"
 
 
 def test_points_of_a_complaint_come_in_its_order_and_say_so(head: Atlas) -> None:
     finding = find_sources(head, complaints=["headache"])
-    assert list(scores(finding)) == ["masseter.trp1", "trapezius.trp1"]
-    assert all("headache" in s.reasons[0] for s in finding.sources)
+    assert list(scores(finding)) == ["masseter.trp1", "trapezius.trp1", "temporalis.trp1"]
+    assert all("headache" in s.reasons[0] for s in finding.sources[:2])
+    assert finding.sources[2].score < finding.sources[1].score / 2
 
 
 @pytest.mark.parametrize("region", ["temple", "jaw", "ear", "neck"])
@@ -180,3 +198,102 @@ def test_other_cautions_of_the_place_are_no_red_flags(head: Atlas) -> None:
 
 def test_nothing_said_finds_nothing(head: Atlas) -> None:
     assert find_sources(head) == Finding((), ())
+
+
+# Sides ------------------------------------------------------------------------------------------
+
+
+def test_pain_on_one_side_names_points_of_that_side(head: Atlas) -> None:
+    finding = SourceFinder(head).find(Question({RegionRef("temple", "left"): 1.0}))
+    assert {s.side for s in finding.sources} == {"left"}
+    finding = SourceFinder(head).find(Question({RegionRef("temple"): 1.0}))
+    assert {s.side for s in finding.sources} == {"both"}
+
+
+def test_pain_on_both_sides_needs_both_points_to_be_explained(head: Atlas) -> None:
+    both = {RegionRef("temple", "right"): 1.0, RegionRef("temple", "left"): 1.0}
+    finding = SourceFinder(head).find(Question(both))
+    assert {s.side for s in finding.sources} == {"both"}
+    assert max(s.explains for s in finding.sources) == 0.5
+    assert finding.together_explains == 0.5  # the two sides of a point stand as one in the list
+
+
+def test_a_region_on_the_midline_belongs_to_both_sides() -> None:
+    made = atlas([point("a.trp1", ["nose"])])
+    nose = dataclasses.replace(made.regions["nose"], paired=False)
+    made = Atlas(dataclasses.replace(made.knowledge, regions=(nose,)))
+    (source,) = SourceFinder(made).find(Question({RegionRef("nose", "left"): 1.0})).sources
+    assert (source.side, source.explains) == ("both", 1.0)
+
+
+# What else is known -----------------------------------------------------------------------------
+
+
+def test_of_two_equal_points_the_more_common_comes_first() -> None:
+    made = atlas([point("a.trp1", ["neck"]), point("b.trp1", ["neck"])])
+    assert list(scores(find_sources(common(made, b="common"), ["neck"]))) == ["b.trp1", "a.trp1"]
+    assert list(scores(find_sources(common(made, a="rare"), ["neck"]))) == ["b.trp1", "a.trp1"]
+
+
+def test_tingling_brings_muscles_that_press_on_nerves_forward() -> None:
+    made = atlas([point("a.trp1", ["hand"]), point("b.trp1", ["hand"])])
+    muscles = (
+        made.muscles["a"],
+        dataclasses.replace(made.muscles["b"], entraps="the median nerve"),
+    )
+    finder = SourceFinder(Atlas(dataclasses.replace(made.knowledge, muscles=muscles)))
+    hand = {RegionRef("hand"): 1.0}
+    assert [s.muscle for s in finder.find(Question(hand)).sources] == ["a", "b"]
+    first, second = finder.find(Question(hand, qualities=("tingling",))).sources
+    assert first.muscle == "b"
+    assert "a tight muscle here may press on the median nerve" in first.reasons
+    assert second.score < first.score
+
+
+def test_a_point_that_brought_the_pain_comes_first_and_one_that_did_not_falls_back(
+    head: Atlas,
+) -> None:
+    finder = SourceFinder(head)
+    where = {RegionRef("temple", "right"): 1.0, RegionRef("ear", "right"): 1.0}
+    before = [s.trigger_point for s in finder.find(Question(where)).sources]
+    tried = {(before[-1], "right"): True, (before[0], "right"): False}
+    found = finder.find(Question(where, tried=tried)).sources  # type: ignore[arg-type]
+    assert found[0].trigger_point == before[-1]
+    assert found[0].tried is True
+    assert found[0].reasons[0] == "pressing it brought the pain that you know"
+    denied = next(s for s in found if s.trigger_point == before[0])
+    assert denied.against[0] == "pressing it did not bring your pain"
+    assert denied.score < found[0].score / 2
+
+
+def test_two_pains_far_apart_are_explained_by_two_points() -> None:
+    made = atlas(
+        [
+            point("neck.trp1", ["temple", "ear"]),
+            point("neck.trp2", ["temple"]),
+            point("calf.trp1", ["heel"]),
+            point("toe.trp1", ["toe"]),
+        ]
+    )
+    where = {RegionRef(r): 1.0 for r in ("temple", "ear", "heel")}
+    finding = SourceFinder(made).find(Question(where))
+    assert {s.trigger_point for s in finding.together} == {"neck.trp1", "calf.trp1"}
+    assert finding.together_explains == 1.0
+
+
+def test_a_region_beside_the_named_one_still_counts_a_little() -> None:
+    made = atlas([point("a.trp1", ["temple"]), point("b.trp1", ["neck"])])
+    beside = {"temple": frozenset(["ear"]), "ear": frozenset(["temple"])}
+    made = Atlas(
+        dataclasses.replace(
+            made.knowledge,
+            regions=(
+                *made.knowledge.regions,
+                dataclasses.replace(made.regions["neck"], id="ear", name="ear"),
+            ),
+        )
+    )
+    (source,) = SourceFinder(made, beside).find(Question({RegionRef("ear"): 1.0})).sources
+    assert source.trigger_point == "a.trp1"
+    assert source.reasons == ("its zone lies just beside what you named",)
+    assert SourceFinder(made).find(Question({RegionRef("ear"): 1.0})).sources == ()
