@@ -22,6 +22,8 @@ NERVE_QUALITIES = frozenset(("tingling", "numb", "burning"))
 NOT_NERVE = 0.9
 #: What a complaint is worth as a hint when only its regions fit, and not its name.
 FITTING_COMPLAINT = 0.6
+#: A painted region counts as named from this share on, and fully from half of it.
+FILLED = 0.15
 #: Less alike than this, a complaint's regions do not fit.
 ALIKE = 0.25
 
@@ -47,16 +49,22 @@ class Hints:
         return mask
 
     def hurting(self, question: Question, side: Side) -> Array:
-        """How much each region hurts on a side by name (r,), 0..1.
+        """How much each region hurts on a side (r,), 0..1: named, or filled by what was painted.
 
-        Where no region was named and nothing painted, the regions of the complaints stand in.
+        A hand paints more roughly than zones are drawn: the regions that it fills are the better
+        half of what it says. Where nothing was named or painted, those of the complaints stand in.
         """
         hurting = np.zeros(len(self._column))
         for ref, weight in question.regions.items():
             column = self._column[ref.region]
             if ref.on(side) or not self._paired[column]:
                 hurting[column] = max(hurting[column], weight)
-        if not question.regions and question.painted is None:
+        if question.painted is not None:
+            for (region, painted_side), share in question.painted.regions.items():
+                if painted_side == side and share >= FILLED:
+                    column = self._column[region]
+                    hurting[column] = max(hurting[column], min(1.0, 2.0 * share))
+        elif not question.regions:
             for id, match in question.complaints.items():
                 np.maximum(hurting, match * self._of_complaint[id], out=hurting)
         return hurting
@@ -79,7 +87,7 @@ class Hints:
     def _unsided(self, question: Question) -> npt.NDArray[np.bool_]:
         """Regions (r,) whose pain is on no side in particular: either side explains it whole."""
         unsided = ~self._paired
-        if not question.regions:
+        if not question.regions and question.painted is None:
             return np.ones(len(unsided), bool)
         for ref in question.regions:
             if ref.side == "both":
@@ -133,10 +141,6 @@ class Hints:
         fitting = dict(question.complaints)
         if question.regions or question.painted is not None:
             where = np.maximum(self.hurting(question, "right"), self.hurting(question, "left"))
-            if question.painted is not None:
-                for (region, _), share in question.painted.regions.items():
-                    column = self._column[region]
-                    where[column] = max(where[column], min(1.0, 2.0 * share))
             for id, own in self._of_complaint.items():
                 whole = float(np.maximum(own, where).sum())
                 alike = float(np.minimum(own, where).sum()) / whole if whole else 0.0

@@ -9,7 +9,7 @@ from explorer.anatomy.hints import NERVE_QUALITIES
 from explorer.anatomy.model import Side, TriggerPoint
 from explorer.anatomy.question import Question
 
-__all__ = ["against_words", "listing", "reason_words"]
+__all__ = ["against_words", "places", "reason_words"]
 
 #: So many places are named before "and more".
 NAMED = 3
@@ -19,11 +19,21 @@ WORTH_TELLING = 0.3
 HALF = 0.5
 
 
-def listing(names: Sequence[str]) -> str:
-    """Names joined as one says them: "temple, ear and jaw"."""
-    if len(names) > NAMED + 1:
-        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more places"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+#: A place whose name begins so needs no "in the".
+_PREPOSITIONS = ("above", "around", "behind", "below", "between", "deep", "under")
+
+
+def places(names: Sequence[str], word: str) -> str:
+    """Places as one says them, after a word such as "in": "in the temple and behind the ear"."""
+    short = [name.split(":")[0].split(",")[0] for name in names]
+    plain = [name for name in short if name.split()[0] not in _PREPOSITIONS]
+    others = [name for name in short if name not in plain]
+    said = [f"the {name}" for name in plain] + others
+    if plain:
+        said[0] = f"{word} {said[0]}"
+    if len(said) > NAMED + 1:
+        return f"{', '.join(said[:NAMED])} and {len(said) - NAMED} more places"
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 def reason_words(
@@ -56,9 +66,9 @@ def reason_words(
         hit = [r for r in essential if r in hurts]
         wider = [r for r in spillover if r in hurts]
         if hit:
-            reasons.append(f"commonly described in the {_names(atlas, hit)}")
+            reasons.append(f"commonly described {_said(atlas, hit, 'in')}")
         if wider:
-            reasons.append(f"sometimes spreads to the {_names(atlas, wider)}")
+            reasons.append(f"sometimes spreads {_said(atlas, wider, 'to')}")
         if not (hit or wider) and question.painted is None and sum(shares) > 0:
             reasons.append("its zone lies just beside what you named")
     for id, match in fitting.items():
@@ -94,7 +104,7 @@ def against_words(
         r for r in _zones(point)[0] if r not in hurts and atlas.regions[r].points_at not in hurts
     ]
     if missing:
-        against.append(f"would also be expected in the {_names(atlas, missing)}")
+        against.append(f"would also be expected {_said(atlas, missing, 'in')}")
     if 0 < sum(shares) < HALF:
         against.append("leaves most of what hurts unexplained")
     return tuple(against)
@@ -118,5 +128,5 @@ def _zones(point: TriggerPoint) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(essential)), list(dict.fromkeys(spillover))
 
 
-def _names(atlas: Atlas, regions: Sequence[str]) -> str:
-    return listing([atlas.regions[r].name for r in regions])
+def _said(atlas: Atlas, regions: Sequence[str], word: str) -> str:
+    return places([atlas.regions[r].name for r in regions], word)

@@ -43,6 +43,7 @@ def smallest_set(cover: Array, weight: Array, score: Array) -> tuple[list[int], 
     likely = 0.5 + 0.5 * score
     while len(chosen) < MOST and float(left @ weight) > (1 - ENOUGH) * total:
         gain = np.minimum(cover, left) @ weight / total
+        gain[chosen] = 0.0
         best = int(np.argmax(gain * likely))
         if gain[best] < WORTH:
             break

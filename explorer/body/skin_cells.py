@@ -17,14 +17,15 @@ from explorer.anatomy.scoring import SPILLOVER_COUNTS
 from explorer.anatomy.zone_table import Cover, Row, ZoneTable
 from explorer.body.placement import PlacedAtlas
 from explorer.body.topology import load_topology
+from explorer.body.zones import FIELD_LIMIT
 
 __all__ = ["SkinCells", "zone_table"]
 
 Array = npt.NDArray[np.float64]
 
-#: A zone's border is drawn sharp but known to a finger's breadth: from here inside to here outside
-#: it counts less and less, mm.
-BORDER = 9.0
+#: A zone's border is drawn sharp but known to a finger's breadth, and pain is painted by hand: a
+#: zone counts less and less this far beyond its border, mm.
+BORDER = FIELD_LIMIT
 
 _NONE: Cover = (np.zeros(0, np.int64), np.zeros(0))
 
@@ -87,7 +88,7 @@ def _zones(placed: PlacedAtlas, cells: SkinCells) -> Iterator[tuple[Row, Cover, 
                 found.append(_NONE)
                 continue
             index, field = near
-            share = np.clip(0.5 - field / (2 * BORDER), 0.0, 1.0)
+            share = np.clip(1.0 - field / BORDER, 0.0, 1.0)
             found.append((index[share > 0], share[share > 0]))
         return tuple(found)
 

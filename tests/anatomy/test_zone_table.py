@@ -77,7 +77,7 @@ def finder() -> SourceFinder:
     return SourceFinder(atlas([point("wide.trp1", ["back"]), point("narrow.trp1", ["back"])]))
 
 
-def painted(pain: np.ndarray) -> Painted:
+def painted(pain: np.ndarray, filled: float = 0.0, side: str = "right") -> Painted:
     """Eight cells, 0-3 right and 4-7 left: wide covers a whole side, narrow its first half."""
     none = (np.zeros(0, np.int64), np.zeros(0))
     zones = [
@@ -87,7 +87,7 @@ def painted(pain: np.ndarray) -> Painted:
         (("narrow.trp1", "left"), (np.arange(4, 6), np.ones(2)), none),
     ]
     made = ZoneTable.build(np.ones(8), zones, COUNTS)  # type: ignore[arg-type]
-    return Painted(made, pain, {("back", "right"): 0.5})
+    return Painted(made, pain, {("back", side): filled} if filled else {})  # type: ignore[dict-item]
 
 
 def test_what_is_painted_finds_the_zone_that_fits_it(finder: SourceFinder) -> None:
@@ -104,6 +104,15 @@ def test_what_is_painted_finds_the_zone_that_fits_it(finder: SourceFinder) -> No
 def test_what_is_painted_on_the_left_names_the_left(finder: SourceFinder) -> None:
     pain = np.array([0, 0, 0, 0, 1.0, 1, 0, 0])
     assert {s.side for s in finder.find(Question(painted=painted(pain))).sources} == {"left"}
+
+
+def test_a_region_that_is_filled_counts_as_if_it_were_named(finder: SourceFinder) -> None:
+    pain = np.array([1.0, 1, 0, 0, 0, 0, 0, 0])
+    by_area = finder.find(Question(painted=painted(pain))).sources
+    filled = finder.find(Question(painted=painted(pain, 0.5))).sources
+    assert [s.score for s in filled] != [s.score for s in by_area]
+    assert {s.side for s in filled} == {"right"}
+    assert finder.find(Question(painted=painted(pain, 0.05))).sources == by_area
 
 
 def test_a_table_of_another_atlas_is_refused() -> None:
