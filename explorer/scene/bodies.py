@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import load_figure
 from explorer.body.placement import PlacedAtlas
 from explorer.scene.interior import Interior
+
+if TYPE_CHECKING:
+    from explorer.body.pain_on_figure import PainOnFigure
 
 __all__ = ["Bodies"]
 
@@ -24,6 +28,7 @@ class Bodies:
         self._cache = cache
         self._placed: dict[str, PlacedAtlas] = {}
         self._skinless: set[str] = set()
+        self._pain: dict[str, PainOnFigure] = {}
 
     def placed(self, figure: str) -> PlacedAtlas:
         """The atlas on a figure; on another one's skin where it has none.
@@ -41,6 +46,15 @@ class Bodies:
             self._placed[figure] = PlacedAtlas(self._atlas, skin, self._cache)
         return self._placed[figure]
 
+    def pain(self, figure: str) -> PainOnFigure:
+        """What resolves drawings of pain on a figure."""
+        # Imported when used: a start paints no pain.
+        from explorer.body.pain_on_figure import PainOnFigure
+
+        if figure not in self._pain:
+            self._pain[figure] = PainOnFigure(self.placed(figure))
+        return self._pain[figure]
+
     def has_skin(self, figure: str) -> bool:
         """Whether a figure has a skin of its own."""
         self.placed(figure)
@@ -49,4 +63,5 @@ class Bodies:
     def forget(self, figure: str) -> None:
         """Read a figure anew when it is asked for again: its file has changed."""
         self._placed.pop(figure, None)
+        self._pain.pop(figure, None)
         self._skinless.discard(figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from explorer.anatomy.pain import PainStroke, SkinPlace
 from explorer.body.figure import load_figure
 from explorer.body.landmarks import load_landmarks
-from explorer.body.pain_skin import PaintedSkin, PainSkin, painted_regions, skin_place
+from explorer.body.pain_skin import PainSkin, PaintedSkin, painted_regions, skin_place
 from explorer.body.regions import load_region_map
 from explorer.body.skin_cells import SkinCells
 from explorer.body.surface_distance import SurfaceGraph, surface_graph
@@ -72,7 +73,7 @@ def test_a_dab_hurts_round_its_place_and_nowhere_else(skin: PainSkin) -> None:
 def test_a_stroke_is_a_band_without_gaps(skin: PainSkin, graph: SurfaceGraph) -> None:
     painted = skin.resolve((PainStroke(WAY, radius_mm=36.0),))
     line = [load_figure("female").vertices[place.vertices[0]] for place in WAY]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         for share in np.linspace(0.0, 1.0, 15):
             near = int(graph.tree.query(a + (b - a) * share)[1])
             assert painted.intensity[near] > 0
