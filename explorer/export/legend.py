@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from explorer.anatomy.atlas import Atlas
+from explorer.anatomy.support import SUPPORT_WORDS
 from explorer.export.ink_style import InkStyle, colour, draw_symbol
 from explorer.scene.layering import OPAQUE
 from explorer.scene.overlay import Box
@@ -43,6 +44,8 @@ def legend_rows(state: ViewState, atlas: Atlas, has_skin: bool = True) -> Rows:
         rows += _ZONES
     if shown or (lit and has_skin and state.markers):
         rows += _POINTS
+    if has_skin and state.markers and state.support != "all":
+        rows.append(("filter", SUPPORT_WORDS[state.support]))
     return (*rows, *lit)
 
 
@@ -144,6 +147,9 @@ def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
     if kind in ("central", "attachment"):
         draw_symbol(painter, box.center().x(), box.center().y(), 5.6 * s, kind, style)
         return
+    if kind == "filter":
+        _funnel(painter, box.center(), style)
+        return
     outline = QPainterPath()
     outline.addRoundedRect(box, 3 * s, 3 * s)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -168,3 +174,11 @@ def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
                 1.45 * s,
             )
     painter.restore()
+
+
+def _funnel(painter: QPainter, middle: QPointF, style: InkStyle) -> None:
+    """The sign of a filter."""
+    corners = ((-6.0, -5.5), (6.0, -5.5), (1.6, 0.2), (1.6, 5.8), (-1.6, 4.0), (-1.6, 0.2))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(style.palette.text, 0.62))
+    painter.drawPolygon([middle + QPointF(x, y) * style.scale for x, y in corners])

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from explorer.anatomy.support import left_out
 from explorer.body.placement import PlacedAtlas
 from explorer.scene.camera import Lens
 from explorer.scene.marker_sizes import (
@@ -44,11 +45,16 @@ class Named:
 
 
 def marker_candidates(state: ViewState, placed: PlacedAtlas) -> npt.NDArray[np.bool_]:
-    """Which markers (n,) may be shown at all: those of the chosen sides, and the shown points."""
+    """Which markers (n,) may be shown at all.
+
+    Those of the chosen sides that pass the filter by evidence, and the shown points.
+    """
     shown = set(state.shown)
+    out = left_out(placed.atlas, state.support)
     return np.array(
         [
-            (state.markers and state.sides in ("both", p.side)) or PointRef(p.id, p.side) in shown
+            (state.markers and state.sides in ("both", p.side) and p.id not in out)
+            or PointRef(p.id, p.side) in shown
             for p in placed.points
         ],
         dtype=bool,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,9 @@ from explorer.scene.sight import Sight
 from explorer.scene.skin_paint import SkinPaint
 from explorer.scene.structure_picking import StructureHit
 from explorer.session.view_state import CameraPose, PointRef, ViewState
+
+if TYPE_CHECKING:
+    from explorer.body.pain_on_figure import PainOnFigure
 
 __all__ = ["MeasureText", "Stage"]
 
@@ -96,6 +100,11 @@ class Stage:
         return self._bodies.placed(figure)
 
     @property
+    def pain(self) -> PainOnFigure:
+        """What resolves drawings of pain on the figure that is shown."""
+        return self._bodies.pain(self._state.figure)
+
+    @property
     def has_skin(self) -> bool:
         """Whether the body has a skin, and with it points and zones."""
         return self._sight.has_skin
@@ -139,10 +148,9 @@ class Stage:
         self._paint.show(old, new, self.placed)
         if old.camera != new.camera:
             self._show_camera()
-        filtered = not new.markers or new.sides != "both"  # then what is shown decides
-        if (old.sides, old.markers) != (new.sides, new.markers) or (
-            filtered and old.shown != new.shown
-        ):
+        wanted = new.markers, new.sides, new.support
+        filtered = wanted != (True, "both", "all")  # then what is shown decides
+        if (old.markers, old.sides, old.support) != wanted or (filtered and old.shown != new.shown):
             self._sight.forget()
         self._show_inside()
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from explorer.anatomy.model import Side
+from explorer.anatomy.support import Support
 from explorer.session.view_state import (
     CameraPose,
     PointRef,
@@ -35,6 +36,7 @@ __all__ = [
     "set_markers",
     "set_rotation",
     "set_sides",
+    "set_support",
     "show_points",
 ]
 
@@ -121,6 +123,11 @@ def set_rotation(rotation: Rotation) -> Command:
 def set_sides(sides: Sides) -> Command:
     """Show the points of both sides or of one."""
     return Command("Change side", lambda s: replace(s, sides=sides))
+
+
+def set_support(support: Support) -> Command:
+    """Mark all points, or those alone that are well enough supported."""
+    return Command("Filter by evidence", lambda s: replace(s, support=support))
 
 
 def set_markers(shown: bool) -> Command:

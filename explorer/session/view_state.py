@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explorer.anatomy.model import Side
+from explorer.anatomy.pain import NO_PAIN, Pain
+from explorer.anatomy.support import Support
 
 __all__ = [
     "LAYERS",
@@ -84,6 +86,20 @@ class ViewState:
         Whether synergists and antagonists of the selected muscle are lit beside it.
     course
         Whether the fibres of the selected muscle are drawn on the skin.
+    pain
+        Where the client hurts: painted, named and in words.
+    answers
+        Ids of red flags that were asked about, and whether the answer was yes.
+    tried
+        Points that were pressed, and whether that brought the client's own pain.
+    conditions
+        Ids of cautions that hold for this client, such as a pregnancy.
+    compared
+        Points whose zones are told apart on the skin; none or one means that nothing is compared.
+    danger
+        Whether danger areas are shown.
+    support
+        How well a point must be supported for its marker to be there; shown points always are.
     """
 
     figure: str = "female"
@@ -106,6 +122,13 @@ class ViewState:
     markers: bool = True
     labels: bool = True
     legend: bool = True
+    support: Support = "all"
+    pain: Pain = NO_PAIN
+    answers: tuple[tuple[str, bool], ...] = ()
+    tried: tuple[tuple[PointRef, bool], ...] = ()
+    conditions: tuple[str, ...] = ()
+    compared: tuple[PointRef, ...] = ()
+    danger: bool = False
 
     def opacity(self, layer: Layer) -> float:
         """The opacity of a layer."""

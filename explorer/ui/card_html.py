@@ -51,7 +51,7 @@ def point_page(
     parts = [
         title(atlas.point_name(point.id)),
         f'<p class="sub"><i>{escape(muscle.latin)}</i> · {where}</p>',
-        evidence_line(point.evidence),
+        evidence_line(atlas, point.evidence),
         _pattern(atlas, point, side),
         heading("What you may feel"),
         paragraphs(atlas, point.sensation, side),
@@ -92,7 +92,7 @@ def muscle_page(atlas: Atlas, theme: Theme, muscle: Muscle, side: Side) -> str:
         title(muscle.name),
         f'<p class="sub"><i>{escape(muscle.latin)}</i> · '
         f"{escape(AREA_NAMES.get(muscle.area, muscle.area))} · {muscle.layer}</p>",
-        evidence_line(muscle.evidence),
+        evidence_line(atlas, muscle.evidence),
         f'<p class="lead">{text(atlas, muscle.summary, side)}</p>',
         see_it(),
     ]

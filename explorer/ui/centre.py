@@ -24,7 +24,7 @@ class Centre(QWidget):
         self.status = ElidedLabel("", self)
         self.status.setObjectName("status")
         self.status.setAccessibleName("Under the cursor")
-        hint = ElidedLabel(_HINT, self)
+        self.hint = hint = ElidedLabel(_HINT, self)
         hint.setObjectName("hint")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
@@ -38,3 +38,10 @@ class Centre(QWidget):
         row.addWidget(self.status)
         row.addWidget(hint, 1)
         layout.addLayout(row)
+
+    def set_filter(self, words: str) -> None:
+        """Say what is left out of the picture; without words the usual hint stands there."""
+        self.hint.setText(words or _HINT)
+        font = self.hint.font()
+        font.setBold(bool(words))
+        self.hint.setFont(font)

@@ -78,7 +78,7 @@ def complaint_page(atlas: Atlas, theme: Theme, complaint: Complaint, side: Side)
     also = ", ".join(complaint.also_called[:_ALSO])
     parts = [
         title(complaint.name, f"Also called: {also}" if also else ""),
-        evidence_line(complaint.evidence),
+        evidence_line(atlas, complaint.evidence),
     ]
     if complaint.red_flags:
         parts.append(heading("First: see a doctor if"))
@@ -110,7 +110,7 @@ def technique_page(atlas: Atlas, theme: Theme, technique: Technique) -> str:
     who = ", ".join(_WHO[w] for w in technique.who)
     parts = [
         title(technique.name, _FAMILIES[technique.family]),
-        evidence_line(technique.evidence),
+        evidence_line(atlas, technique.evidence),
         f'<p class="lead">{text(atlas, technique.what)}</p>',
         heading("How"),
         paragraphs(atlas, technique.how),

@@ -28,6 +28,7 @@ from explorer.ui.bodies import Bodies
 from explorer.ui.card import Card
 from explorer.ui.centre import Centre
 from explorer.ui.dropping import DropFilter
+from explorer.ui.evidence_filter import EvidenceFilter
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers, take_file
 from explorer.ui.icons import icon
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.view_buttons = ViewButtons(self.actions_by_id, self.viewport)
         self.first_steps = FirstSteps(self.viewport)
         self.navigation = Navigation(atlas, self.session, self.viewport, self.run)
+        self.evidence = EvidenceFilter(self, centre.set_filter)
         self.inside = Inside(self)
         self.bodies = Bodies(self)
         DropFilter(self, partial(take_file, self))
@@ -190,6 +192,7 @@ class MainWindow(QMainWindow):
         sided = subject is not None and subject.kind in ("point", "muscle", "region", "complaint")
         self.actions_by_id["other_side"].setEnabled(sided)
         self.inside.show_state(state)
+        self.evidence.show_state(state)
         self._show_history()
 
     def _show_history(self) -> None:

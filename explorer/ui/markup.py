@@ -13,6 +13,7 @@ from explorer.ui.links import Link, LinkKind, anchor, kind_of, record_title
 from explorer.ui.theme import Theme
 
 __all__ = [
+    "GRADES_PAGE",
     "capital",
     "cautions",
     "doubt",
@@ -31,6 +32,8 @@ __all__ = [
     "title",
 ]
 
+#: The page of the guide that explains grades and confidence.
+GRADES_PAGE = "guide_reading_the_map"
 _GRADES = {
     "A": "several trials",
     "B": "one or a few small studies",
@@ -204,13 +207,15 @@ def _caution_rows(atlas: Atlas, records: Iterable[Caution], *, full: bool) -> st
     return "".join(rows)
 
 
-def evidence_line(evidence: Evidence) -> str:
-    """Grade and confidence in words, and the note if there is one."""
-    line = (
-        f'<p class="small">Evidence {evidence.grade}: {_GRADES[evidence.grade]}; '
+def evidence_line(atlas: Atlas, evidence: Evidence) -> str:
+    """Grade and confidence in words; the grade leads to the page that explains both."""
+    grade = f"Evidence {evidence.grade}"
+    if GRADES_PAGE in atlas.guide:
+        grade = record_link(atlas, GRADES_PAGE, words=grade)
+    return (
+        f'<p class="small">{grade}: {_GRADES[evidence.grade]}; '
         f"{_CONFIDENCE[evidence.confidence]}.</p>"
     )
-    return line
 
 
 def doubt(evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from explorer.anatomy.atlas import SHOWN_TOGETHER, Atlas
 from explorer.anatomy.model import Side
+from explorer.anatomy.support import left_out
 from explorer.scene.framing import Towards, frame_shown
 from explorer.session.commands import look_from, open_subject, select_point, show_points
 from explorer.session.session import Session
@@ -119,11 +120,14 @@ class Navigation:
         self._fly(refs, "points")
 
     def step(self, by: int) -> None:
-        """Go to the next or previous point in the order of the atlas."""
-        points = self._atlas.knowledge.trigger_points
+        """Go to the next or previous point in the order of the atlas, past what is filtered out."""
+        subject = self._session.state.subject
+        out = left_out(self._atlas, self._session.state.support)
+        if subject is not None:
+            out -= {subject.id}
+        points = [p for p in self._atlas.knowledge.trigger_points if p.id not in out]
         if not points:
             return
-        subject = self._session.state.subject
         row = 0 if by > 0 else -1
         if subject is not None and subject.kind == "point":
             ids = [p.id for p in points]

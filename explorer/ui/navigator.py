@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.anatomy.atlas import Atlas
-from explorer.anatomy.search import SearchIndex
+from explorer.anatomy.search import Hit, SearchIndex
 from explorer.session.view_state import Subject
 from explorer.ui.later import Later
 from explorer.ui.links import Link
-from explorer.ui.rows import DETAIL, KIND, LINK, RowDelegate
+from explorer.ui.rows import DETAIL, FAINT, KIND, LINK, RowDelegate
 from explorer.ui.segments import Segments
 from explorer.ui.theme import Theme
 from explorer.ui.trees import AtlasTree, complaint_tree, guide_tree, muscle_tree
@@ -54,6 +54,7 @@ class Navigator(QWidget):
         self._atlas = atlas
         self._index: SearchIndex | None = None
         self._subject: Subject | None = None
+        self._out: frozenset[str] = frozenset()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 8, 6)
         layout.setSpacing(8)
@@ -125,6 +126,14 @@ class Navigator(QWidget):
         """
         self._subject = subject
         self._later.ask()
+
+    def set_out(self, points: frozenset[str]) -> None:
+        """Leave points out of the muscles; a search still finds them and shows them faint."""
+        self._out = points
+        self._trees["muscles"].set_out(points)
+        for row in range(self.results.count()):
+            item = self.results.item(row)
+            item.setData(FAINT, item.data(LINK)[1] in points)
 
     def frame_painted(self) -> None:
         """The body has been drawn: mark what is selected as soon as that is on the screen."""
@@ -218,13 +227,21 @@ class Navigator(QWidget):
             for hit in hits:
                 item = QListWidgetItem(hit.title)
                 item.setData(DETAIL, hit.detail)
-                item.setData(KIND, hit.kind.capitalize())
+                item.setData(KIND, self._kind_words(hit))
+                item.setData(FAINT, hit.id in self._out)
                 item.setData(LINK, (hit.kind, hit.id))
                 item.setToolTip(f"{hit.title}\n{hit.detail}")
                 self.results.addItem(item)
             if hits:
                 self.results.setCurrentRow(0)
         self._stack.setCurrentWidget(self.results if hits else self._nothing)
+
+    def _kind_words(self, hit: Hit) -> str:
+        """What a hit is; of a point how well it is supported, too."""
+        words = hit.kind.capitalize()
+        if hit.kind != "point":
+            return words
+        return f"{words} · grade {self._atlas.points[hit.id].evidence.grade}"
 
     def _take(self, item: QListWidgetItem) -> None:
         kind, id = item.data(LINK)

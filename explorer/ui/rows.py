@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.ui.theme import LIGHT, Theme
 
-__all__ = ["DETAIL", "KIND", "LINK", "RowDelegate"]
+__all__ = ["DETAIL", "FAINT", "KIND", "LINK", "RowDelegate"]
 
-#: Roles of a row: the quiet text, the kind at the right edge, and the link it stands for.
+#: Roles of a row: the quiet text, the kind at the right edge, the link it stands for, and whether
+#: a filter leaves it out.
 DETAIL = Qt.ItemDataRole.UserRole + 1
 KIND = Qt.ItemDataRole.UserRole + 2
 LINK = Qt.ItemDataRole.UserRole + 3
+FAINT = Qt.ItemDataRole.UserRole + 4
+
+#: How much of its ink a row keeps that a filter leaves out.
+_FAINT = 0.55
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,6 +71,8 @@ class RowDelegate(QStyledItemDelegate):
             flag = Qt.AlignmentFlag.AlignTop if line is not inner else Qt.AlignmentFlag.AlignVCenter
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | flag, kind)
             inner = inner.adjusted(0, 0, -width - 10, 0)
+        if index.data(FAINT):
+            painter.setOpacity(_FAINT)
         if self._two_lines and detail:
             self._two(painter, box, inner, (name, detail), (name_font, soft))
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -9,7 +11,7 @@ from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.anatomy.model import Muscle, TriggerPoint
 from explorer.session.view_state import Subject
 from explorer.ui.links import Link
-from explorer.ui.rows import DETAIL, LINK, RowDelegate
+from explorer.ui.rows import DETAIL, FAINT, LINK, RowDelegate
 from explorer.ui.theme import Theme
 
 __all__ = ["AtlasTree", "complaint_tree", "guide_tree", "muscle_tree"]
@@ -41,6 +43,7 @@ class AtlasTree(QTreeWidget):
         self._row = RowDelegate(two_lines=two_lines)
         self.setItemDelegate(self._row)
         self._items: dict[tuple[str, str], QTreeWidgetItem] = {}
+        self._out: frozenset[str] = frozenset()
         self._side = "right"
         self.currentItemChanged.connect(self._current_changed)
         self.itemClicked.connect(self._clicked)
@@ -83,10 +86,44 @@ class AtlasTree(QTreeWidget):
             # With None too: a tree whose current row was never set makes its first row current
             # when the keyboard enters it, which would open the first complaint.
             self.setCurrentItem(item)  # type: ignore[arg-type]
+            if self._out:
+                self._show_rows()
             if item is None:
                 self.clearSelection()
             else:
                 self.scrollToItem(item)
+
+    def set_out(self, points: frozenset[str]) -> None:
+        """Leave points out: their rows turn faint, and where no other is left all is hidden.
+
+        What is selected keeps its place in the tree.
+        """
+        if points != self._out:
+            self._out = points
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        for row in range(self.topLevelItemCount()):
+            heading = self.topLevelItem(row)
+            if heading is not None:
+                self._show_row(heading)
+                muscles = [m for m in _below(heading) if m.data(0, LINK)[0] == "muscle"]
+                left = sum(1 for m in muscles if not m.isHidden())
+                everything = left == len(muscles)
+                words = str(left) if everything else f"{left} of {len(muscles)}"
+                heading.setData(0, DETAIL, words)
+
+    def _show_row(self, item: QTreeWidgetItem) -> bool:
+        """Show what a row and those below it are; True when one of them is left."""
+        kind, id = item.data(0, LINK) or ("", "")
+        left = kind == "point" and id not in self._out
+        for child in _children(item):
+            left = self._show_row(child) or left
+        if kind == "point":
+            item.setData(0, FAINT, not left)
+        else:
+            item.setHidden(bool(self._out) and not left and item is not self.currentItem())
+        return left or item is self.currentItem()
 
     def item_of(self, kind: str, id: str) -> QTreeWidgetItem | None:
         """The row of a record."""
@@ -166,6 +203,22 @@ def guide_tree(atlas: Atlas) -> AtlasTree:
         tree.add(parent, caution.title, "", "caution", caution.id)
     guide.setExpanded(True)
     return tree
+
+
+def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """All rows below one that stand for a record."""
+    rows = []
+    for child in _children(item):
+        rows += [child] if child.data(0, LINK) else []
+        rows += _below(child)
+    return rows
+
+
+def _children(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for row in range(item.childCount()):
+        child = item.child(row)
+        if child is not None:
+            yield child
 
 
 def _group_name(group: str) -> str:
