@@ -19,8 +19,9 @@ from explorer.body.regions import load_region_map
 from explorer.body.skin_cells import SkinCells
 from explorer.body.surface_distance import SurfaceGraph
 from explorer.body.topology import load_topology
+from explorer.errors import ExplorerError
 
-__all__ = ["PainSkin", "PaintedSkin", "painted_regions", "skin_place"]
+__all__ = ["PainSkin", "PaintedSkin", "painted_regions", "require_on_skin", "skin_place"]
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.float64]
@@ -210,6 +211,32 @@ def _over(below: PaintedSkin, stroke: PainStroke, cover: Floats) -> PaintedSkin:
         np.where(mine, QUALITIES.index(stroke.quality), below.quality).astype(np.int8),
         np.where(mine, stroke.deep, below.deep),
     )
+
+
+def require_on_skin(strokes: tuple[PainStroke, ...]) -> None:
+    """Make sure that a drawing that was read from a file lies on the body.
+
+    Raises
+    ------
+    ExplorerError
+        When a place lies on no triangle of the topology.
+    """
+    places = [place for stroke in strokes for place in stroke.places]
+    if not places:
+        return
+    topology = load_topology()
+    vertices = np.array([p.vertices for p in places], np.int64)
+    try:
+        if vertices.max() >= len(topology.mirror):
+            raise ValueError("a vertex beyond the last one")
+        topology.subdivision.locate_all(
+            vertices.astype(np.int32), np.array([p.weights for p in places], float)
+        )
+    except ValueError as error:
+        raise ExplorerError(
+            "The drawing is damaged: a place of it lies on no part of the body.",
+            "Open an earlier copy of it.",
+        ) from error
 
 
 def skin_place(triangle: int, weights: tuple[float, float, float]) -> SkinPlace:

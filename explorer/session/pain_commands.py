@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from explorer.anatomy.pain import NO_PAIN, PainStroke, Quality, RegionRef
 from explorer.session.commands import Command
+from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = [
@@ -67,16 +68,16 @@ def set_qualities(qualities: tuple[Quality, ...]) -> Command:
     return Command("Describe pain", lambda s: replace(s, pain=replace(s.pain, qualities=qualities)))
 
 
-def set_pain(state: ViewState) -> Command:
-    """Take the pain, the answers and what was tried from another state, as a file holds them."""
+def set_pain(record: PainRecord) -> Command:
+    """Take the pain, the answers and what was tried from a file."""
     return Command(
         "Open pain drawing",
         lambda s: replace(
             s,
-            pain=state.pain,
-            answers=state.answers,
-            tried=state.tried,
-            conditions=state.conditions,
+            pain=record.pain,
+            answers=record.answers,
+            tried=record.tried,
+            conditions=record.conditions,
         ),
     )
 

@@ -8,6 +8,8 @@ are averaged one at a time until the picture is crisp, and then nothing runs.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
@@ -36,6 +38,9 @@ from explorer.session.view_state import CameraPose, PointRef, ViewState
 from explorer.ui.flight import Flight
 from explorer.ui.resting_picture import RestingPicture
 from explorer.ui.window_ink import paint_window_ink
+
+if TYPE_CHECKING:
+    from explorer.ui.brush import SkinTool
 
 __all__ = ["Viewport"]
 
@@ -96,6 +101,8 @@ class Viewport(QWidget):
         self._resting = RestingPicture(stage.render)
         self.frames = 0
         self.caption = ""  # a line at the foot of the picture
+        self._tool: SkinTool | None = None
+        self._tool_works = False
         self._taken: tuple[Box, ...] = ()  # what names kept clear of when last painted
         self._closed = False
         self._press: QPointF | None = None
@@ -121,6 +128,15 @@ class Viewport(QWidget):
         self._dirty = True
         self._resting.reset()
         self.update()
+
+    def set_tool(self, tool: SkinTool | None) -> None:
+        """Let a tool take presses on the skin before the camera does, or none."""
+        if self._tool is not None and self._tool_works:
+            self._tool.release()
+        self._tool, self._tool_works = tool, False
+        self.setCursor(Qt.CursorShape.ArrowCursor if tool is None else Qt.CursorShape.CrossCursor)
+        if self.stage.set_hovered(None) or tool is None:
+            self.update()
 
     def style_of_ink(self) -> InkStyle:
         """How markers and names are drawn in this window."""
@@ -193,6 +209,8 @@ class Viewport(QWidget):
         try:
             painter.drawImage(0, 0, self._image)
             self._paint_ink(painter)
+            if self._tool is not None:
+                self._tool.draw(painter, self.devicePixelRatioF())
         finally:
             painter.end()  # a painter left open by an exception brings the process down
 
@@ -274,10 +292,18 @@ class Viewport(QWidget):
         self._button = event.button()
         self._dragged = False
         self._gesture += 1
+        if self._tool is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._flight.stop()
+            at = self._device(event.position())
+            self._tool_works = self._tool.press(*at, event.modifiers())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
+        if self._tool is not None and self._tool_works:
+            self._tool.move(*self._device(position))
+            self.update()
+            return
         if self._press is None:
             self._hover(position)
             return
@@ -301,6 +327,10 @@ class Viewport(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         press, self._press = self._press, None
+        if self._tool is not None and self._tool_works:
+            self._tool_works = False
+            self._tool.release()
+            return
         if press is None or self._dragged:
             return
         if event.button() == Qt.MouseButton.LeftButton:
@@ -311,7 +341,10 @@ class Viewport(QWidget):
             self.menu_asked.emit("" if found is None else found.id, at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Look at the place that was double-clicked."""
+        """Look at the place that was double-clicked; a tool takes it as one more press."""
+        if self._tool is not None:
+            self.mousePressEvent(event)
+            return
         hit = self.stage.skin_at(*self._device(event.position()))
         self._press = None
         if hit is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -326,13 +359,20 @@ class Viewport(QWidget):
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.stage.set_hovered(None):
+        if self._tool is not None:
+            self._tool.leave()
+        if self.stage.set_hovered(None) or self._tool is not None:
             self.update()
         self.hovered.emit("")
         super().leaveEvent(event)
 
     def _hover(self, position: QPointF) -> None:
         x, y = self._device(position)
+        if self._tool is not None:
+            if self._tool.hover(x, y):
+                self.update()
+            self.hovered.emit(self.describe(x, y, None))
+            return
         index = self.stage.marker_at(x, y, CLICK_RADIUS * self.devicePixelRatioF())
         if self.stage.set_hovered(index):
             self.update()

@@ -1,0 +1,172 @@
+"""A client's pain in a file: what was painted, named, said, answered and tried.
+
+The file is readable JSON. Places stand on the triangles of the shared topology, so it opens on any
+figure; a drawing of another topology is refused rather than shown in the wrong place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from explorer.anatomy.pain import NO_PAIN, Pain, PainStroke
+from explorer.errors import ExplorerError
+from explorer.files import write_json
+from explorer.session.view_state import PointRef, ViewState
+
+__all__ = ["FORMAT", "PainRecord", "read_pain", "record_of", "write_pain"]
+
+FORMAT = "trigger-point-explorer pain drawing"
+VERSION = 1
+#: Larger files are no drawings made by hand.
+LARGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PainRecord:
+    """What a file holds of a session."""
+
+    pain: Pain = NO_PAIN
+    answers: tuple[tuple[str, bool], ...] = ()
+    tried: tuple[tuple[PointRef, bool], ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    format: str
+    format_version: int
+    topology: str
+    pain: Pain
+    answers: tuple[tuple[str, bool], ...] = ()
+    tried: tuple[tuple[PointRef, bool], ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+def record_of(state: ViewState) -> PainRecord:
+    """What of a state goes into a file."""
+    return PainRecord(state.pain, state.answers, state.tried, state.conditions)
+
+
+def write_pain(path: Path, record: PainRecord, topology: str) -> None:
+    """Write a record whole, or not at all.
+
+    Parameters
+    ----------
+    topology
+        Fingerprint of the mesh that places are numbered on.
+
+    Raises
+    ------
+    ExplorerError
+        When the file cannot be written; what was there is untouched.
+    """
+    content = {"format": FORMAT, "format_version": VERSION, "topology": topology}
+    write_json(path, content | asdict(record))
+
+
+def read_pain(
+    path: Path, topology: str, known: Container[str]
+) -> tuple[PainRecord, tuple[str, ...]]:
+    """Read a record.
+
+    Parameters
+    ----------
+    known
+        Ids of regions, points and cautions that there are.
+
+    Returns
+    -------
+    record, missing
+        The record without what is not known here, and the ids that were left out.
+
+    Raises
+    ------
+    ExplorerError
+        When the file cannot be read, is no drawing, is newer than this program or belongs to
+        another topology.
+    """
+    file = _decoded(path, _content(path))
+    if file.topology != topology:
+        raise ExplorerError(
+            f"The drawing in {path.name} was made on another body mesh.",
+            "Its places would lie wrong on this one; open it with the program that made it.",
+        )
+    for stroke in file.pain.strokes:
+        fault = _fault(stroke)
+        if fault:
+            raise ExplorerError(
+                f"The drawing in {path.name} is damaged: {fault}.", "Open an earlier copy of it."
+            )
+    return _without_unknown(file, known)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ExplorerError(
+                f"{path.name} is far too large for a pain drawing.", "Choose another file."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ExplorerError(
+            f"{path} could not be read: {error.strerror or error}.", "Choose another file."
+        ) from error
+
+
+def _decoded(path: Path, content: bytes) -> _File:
+    hint = "Choose a file that was saved as a pain drawing."
+    try:
+        head: Any = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ExplorerError(f"{path.name} is no pain drawing: {error}.", hint) from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise ExplorerError(f"{path.name} is no pain drawing.", hint)
+    version = head.get("format_version")
+    if isinstance(version, int) and version > VERSION:
+        raise ExplorerError(
+            f"{path.name} was saved by a newer version of this program.",
+            "Install the newer version to open it.",
+        )
+    try:
+        return msgspec.convert(head, _File)
+    except msgspec.ValidationError as error:
+        raise ExplorerError(
+            f"The drawing in {path.name} is damaged: {error}.", "Open an earlier copy of it."
+        ) from error
+
+
+def _fault(stroke: PainStroke) -> str:
+    if not stroke.places:
+        return "a stroke has no place"
+    if not 1 <= stroke.radius_mm <= 120:
+        return f"a brush of {stroke.radius_mm:g} mm"
+    if not 1 <= stroke.intensity <= 10:
+        return f"an intensity of {stroke.intensity}"
+    for place in stroke.places:
+        weights = place.weights
+        if min(place.vertices) < 0 or not all(math.isfinite(w) for w in weights):
+            return "a place is not on the body"
+        if min(weights) < -1e-3 or abs(sum(weights) - 1.0) > 1e-2:
+            return "the weights of a place do not add up"
+    return ""
+
+
+def _without_unknown(file: _File, known: Container[str]) -> tuple[PainRecord, tuple[str, ...]]:
+    missing = [r.region for r in file.pain.regions if r.region not in known]
+    missing += [flag for flag, _ in file.answers if flag.split(".")[0] not in known]
+    missing += [ref.point for ref, _ in file.tried if ref.point not in known]
+    missing += [c for c in file.conditions if c not in known]
+    gone = frozenset(missing)
+    record = PainRecord(
+        replace(file.pain, regions=tuple(r for r in file.pain.regions if r.region not in gone)),
+        tuple(a for a in file.answers if a[0] not in gone),
+        tuple(t for t in file.tried if t[0].point not in gone),
+        tuple(c for c in file.conditions if c not in gone),
+    )
+    return record, tuple(dict.fromkeys(missing))
