@@ -43,6 +43,7 @@ def problems_on_body(knowledge: KnowledgeBase, body: Body) -> tuple[Problem, ...
     return (
         *_regions(knowledge, body),
         *_courses(knowledge, body),
+        *_danger_paths(knowledge, body),
         *_points(knowledge, body),
         *points_off_course(knowledge, body),
     )
@@ -77,6 +78,20 @@ def _courses(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
             for k, strand in enumerate(part.strands):
                 for n, place in enumerate(strand):
                     yield from _anchor(f"{here}.strands[{k}][{n}]", place, body)
+
+
+def _danger_paths(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:
+    for i, caution in enumerate(knowledge.cautions):
+        for j, path in enumerate(caution.paths):
+            here = f"$.cautions[{i}].paths[{j}]"
+            for n, place in enumerate(path.places):
+                yield from _anchor(f"{here}.places[{n}]", place, body)
+            if isinstance(path.radius_mm, tuple) and len(path.radius_mm) != len(path.places):
+                yield (
+                    f"{here}.radius_mm",
+                    f"expected one radius, or one for each of the {len(path.places)} places; "
+                    f"found {len(path.radius_mm)}",
+                )
 
 
 def _points(knowledge: KnowledgeBase, body: Body) -> Iterator[Problem]:

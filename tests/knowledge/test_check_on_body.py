@@ -157,3 +157,16 @@ def test_a_course_is_checked_place_by_place(body: Body) -> None:
         "$.muscles[0].course.parts[1].flesh",
         "$.muscles[0].course.parts[1].strands[0][1].landmarks.nowhere",
     ]
+
+
+def test_a_danger_path_is_checked_place_by_place(body: Body) -> None:
+    doc = document()
+    place = {"landmarks": {"acromion_tip": 1}}
+    doc["cautions"][0]["paths"] = [
+        {"name": "artery", "places": [place, {"landmarks": {"nowhere": 1}}], "radius_mm": 3},
+        {"name": "nerve", "places": [place, place], "radius_mm": [3, 4, 5]},
+    ]
+    assert list(problems(doc, body)) == [
+        "$.cautions[0].paths[0].places[1].landmarks.nowhere",
+        "$.cautions[0].paths[1].radius_mm",
+    ]
