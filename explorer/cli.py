@@ -44,7 +44,12 @@ def _run(arguments: argparse.Namespace) -> int:
     if call == "show":
         return _show(arguments)
     if call == "find":
-        return _find(arguments)
+        from explorer.find_call import run_find
+
+        value = run_find(arguments, _atlas(arguments))
+        if arguments.json:
+            _print_json(value)
+        return 0
     if call == "sheet":
         return _sheet(arguments)
     if call == "anatomy":
@@ -213,52 +218,6 @@ def _print_plain(values: dict[str, Any], indent: str = "") -> None:
             print(f"{indent}{key}: {', '.join(str(v) for v in value)}")
         elif value not in (None, ""):
             print(f"{indent}{key}: {value}")
-
-
-def _find(arguments: argparse.Namespace) -> int:
-    from explorer.anatomy.search import SearchIndex
-    from explorer.anatomy.source_finder import find_sources
-    from explorer.export.records import finding_record
-
-    atlas = _atlas(arguments)
-    regions = [r.strip() for r in arguments.regions.split(",") if r.strip()]
-    for region in regions:
-        if region not in atlas.regions:
-            raise ExplorerError(
-                f"No region is called {region!r}.", "`list regions` names them all."
-            )
-    complaints = [arguments.complaint] if arguments.complaint else []
-    if arguments.complaint and arguments.complaint not in atlas.complaints:
-        raise ExplorerError(
-            f"No complaint is called {arguments.complaint!r}.", "`list complaints` names them all."
-        )
-    if arguments.words:
-        hits = SearchIndex(atlas).search(arguments.words)
-        complaints += [h.id for h in hits if h.kind == "complaint"][:2]
-        regions += [h.id for h in hits if h.kind == "region"][:3]
-        if not regions and not complaints:
-            raise ExplorerError(
-                f"No complaint and no region matches the words {arguments.words!r}.",
-                "Try a part of the body, such as 'temple', or `list complaints`.",
-            )
-    if not regions and not complaints:
-        raise ExplorerError(
-            "Nothing was said about where it hurts.", "Give --regions, --complaint or --words."
-        )
-    finding = find_sources(atlas, dict.fromkeys(regions), dict.fromkeys(complaints))
-    if arguments.json:
-        _print_json(finding_record(finding))
-        return 0
-    if finding.red_flags:
-        print("First ask about danger:")
-        for flag in finding.red_flags:
-            print(f"  {flag.title}: {flag.text} {flag.advice}")
-    print("Commonly described sources, best first:")
-    side = "" if arguments.side == "both" else f" ({arguments.side})"
-    for source in finding.sources[:15]:
-        name = atlas.point_name(source.trigger_point)
-        print(f"  {source.score:4.2f}  {name}{side}: {'; '.join(source.reasons)}")
-    return 0
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

@@ -60,6 +60,8 @@ class Question:
         What was painted, if anything.
     tried
         Points that were pressed, and whether that brought the client's own pain.
+    flags
+        Red flags whose warning words were said.
     """
 
     regions: Mapping[RegionRef, float] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Question:
     qualities: tuple[Quality, ...] = ()
     painted: Painted | None = None
     tried: Mapping[tuple[str, Side], bool] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
     @property
     def places(self) -> frozenset[str]:

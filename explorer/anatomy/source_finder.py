@@ -20,6 +20,7 @@ from explorer.anatomy.model import Caution, Side
 from explorer.anatomy.pain import RegionRef
 from explorer.anatomy.question import Finding, Painted, Question, Source, SourceSide
 from explorer.anatomy.reasons import against_words, reason_words
+from explorer.anatomy.red_flags import questions_for
 from explorer.anatomy.scoring import SPILLOVER_EXPLAINS, fit, joined, weighed
 from explorer.anatomy.together import smallest_set
 from explorer.anatomy.zone_table import Explained
@@ -32,6 +33,8 @@ Array = npt.NDArray[np.float64]
 LEAST_SCORE = 0.05
 #: A point that was pressed and brought the client's own pain, or did not.
 CONFIRMED, DENIED = 0.7, 0.35
+#: A complaint is meant, and its red flags are asked about, from this match on.
+NAMED = 0.5
 #: Among so many of the best rows a set that explains the whole pain is looked for.
 CANDIDATES = 40
 
@@ -151,14 +154,11 @@ class SourceFinder:
         )
 
     def _flags(self, question: Question) -> tuple[Caution, ...]:
-        flags: dict[str, Caution] = {}
-        for id in question.complaints:
-            for flag in self.atlas.complaints[id].red_flags:
-                flags.setdefault(flag, self.atlas.cautions[flag])
-        for caution in self.atlas.knowledge.cautions:
-            if caution.kind == "red_flag" and question.places.intersection(caution.regions):
-                flags.setdefault(caution.id, caution)
-        return tuple(flags.values())
+        """Red flags to ask about: first those whose words were said, then those of the pain."""
+        named = [c for c, match in question.complaints.items() if match >= NAMED]
+        asked = questions_for(self.atlas, question.places, named, question.qualities)
+        said = tuple(self.atlas.cautions[f] for f in question.flags if f in self.atlas.cautions)
+        return tuple({flag.id: flag for flag in (*said, *asked)}.values())
 
 
 def _ranked(scores: Array, rows: tuple[tuple[str, Side], ...]) -> list[tuple[int, SourceSide]]:

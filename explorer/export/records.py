@@ -9,7 +9,8 @@ import numpy as np
 
 from explorer.anatomy.atlas import Atlas, Record
 from explorer.anatomy.model import TriggerPoint
-from explorer.anatomy.source_finder import Finding
+from explorer.anatomy.question import Finding, Source
+from explorer.anatomy.red_flags import asked
 from explorer.body.anchors import SkinPoint, direction_vector
 from explorer.body.landmarks import load_landmarks
 from explorer.body.placement import PlacedAtlas, resolve_points
@@ -106,17 +107,32 @@ def finding_record(finding: Finding) -> dict[str, Any]:
     """What ``find`` prints."""
     return {
         "red_flags": [
-            {"id": f.id, "title": f.title, "text": f.text, "advice": f.advice}
+            {
+                "id": f.id,
+                "title": f.title,
+                "text": f.text,
+                "advice": f.advice,
+                "urgency": f.urgency,
+                "questions": list(asked(f).questions),
+            }
             for f in finding.red_flags
         ],
-        "sources": [
-            {
-                "trigger_point": s.trigger_point,
-                "muscle": s.muscle,
-                "group": s.group,
-                "score": s.score,
-                "reasons": list(s.reasons),
-            }
-            for s in finding.sources
-        ],
+        "sources": [_source_record(s) for s in finding.sources],
+        "together": {
+            "trigger_points": [s.trigger_point for s in finding.together],
+            "explains": finding.together_explains,
+        },
+    }
+
+
+def _source_record(source: Source) -> dict[str, Any]:
+    return {
+        "trigger_point": source.trigger_point,
+        "muscle": source.muscle,
+        "group": source.group,
+        "score": source.score,
+        "side": source.side,
+        "explains": source.explains,
+        "reasons": list(source.reasons),
+        "against": list(source.against),
     }

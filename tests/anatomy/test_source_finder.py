@@ -31,7 +31,7 @@ def head() -> Atlas:
         ],
         cautions=[
             caution("flag_chest", regions=["shoulder"]),
-            caution("flag_thunderclap"),
+            caution("flag_thunderclap", regions=["crown"]),
             caution("caution_temple", "danger_area", ["temple"]),
         ],
     )
