@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 Array = npt.NDArray[np.float64]
+#: Single precision: a hundred atlases have tables of twenty megabytes each.
+Table = npt.NDArray[np.float32]
 
 #: How well a spillover zone explains pain there, against 1 for an essential zone.
 SPILLOVER_EXPLAINS = 0.7
@@ -86,12 +88,12 @@ class RegionTable:
     """
 
     regions: dict[str, int]
-    essential: Array
-    spillover: Array
-    explains: Array
-    named: Array
-    whole: Array
-    near: Array
+    essential: Table
+    spillover: Table
+    explains: Table
+    named: Table
+    whole: Table
+    near: Table
 
     @classmethod
     def of(cls, atlas: Atlas, neighbours: Mapping[str, frozenset[str]]) -> RegionTable:
@@ -106,7 +108,8 @@ class RegionTable:
         near = _near(atlas, regions, neighbours)
         points = atlas.knowledge.trigger_points
         named = {
-            level: np.zeros((len(points), len(regions))) for level in ("essential", "spillover")
+            level: np.zeros((len(points), len(regions)), np.float32)
+            for level in ("essential", "spillover")
         }
         for p, point in enumerate(points):
             if point.zone_kind == "none":
@@ -149,8 +152,8 @@ class RegionTable:
         return Explained(essential, spillover, np.minimum(1.0, felt))
 
 
-def _near(atlas: Atlas, regions: dict[str, int], neighbours: Mapping[str, frozenset[str]]) -> Array:
-    near = np.eye(len(regions))
+def _near(atlas: Atlas, regions: dict[str, int], neighbours: Mapping[str, frozenset[str]]) -> Table:
+    near = np.eye(len(regions), dtype=np.float32)
     for id, beside in neighbours.items():
         for other in beside:
             if id in regions and other in regions:
@@ -162,7 +165,7 @@ def _near(atlas: Atlas, regions: dict[str, int], neighbours: Mapping[str, frozen
     return near
 
 
-def _spread(named: Array, near: Array) -> Array:
+def _spread(named: Table, near: Table) -> Table:
     """(p, r) the best of a region's own value and that of the regions near it."""
     spread = named.copy()
     for r in range(near.shape[0]):

@@ -22,6 +22,7 @@ Array = npt.NDArray[np.float64]
 Row = tuple[str, Side]
 #: Coverage 0..1 of cells by one zone: cell numbers and shares.
 Cover = tuple[npt.NDArray[np.integer], Array]
+Bytes = npt.NDArray[np.uint8]
 
 _FULL = 255.0
 
@@ -91,29 +92,34 @@ class ZoneTable:
         spillover_counts
             What an area of spillover counts against one of an essential zone.
         """
+        # Each row's cells are kept small until all are known, and then dealt to their places: a
+        # sort of all entries would need several times the memory of the table itself.
         rows: list[Row] = []
-        cells: list[npt.NDArray[np.int64]] = []
-        shares: list[tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]] = []
-        for number, (row, (e_cell, e_share), (s_cell, s_share)) in enumerate(zones):
-            rows.append(row)
-            cell = np.union1d(e_cell, s_cell).astype(np.int64)
-            essential = np.zeros(len(cell))
-            spillover = np.zeros(len(cell))
+        parts: list[tuple[npt.NDArray[np.uint32], Bytes, Bytes]] = []
+        count = np.zeros(len(area) + 1, np.int64)
+        for row, (e_cell, e_share), (s_cell, s_share) in zones:
+            cell = np.union1d(e_cell, s_cell).astype(np.uint32)
+            essential, spillover = np.zeros(len(cell)), np.zeros(len(cell))
             essential[np.searchsorted(cell, e_cell)] = e_share
             spillover[np.searchsorted(cell, s_cell)] = s_share
             # A cell can be covered but once, and the essential zone lies on top.
             spillover = np.minimum(spillover, 1.0 - essential)
-            cells.append(cell * 2**24 + number)
-            shares.append((_bytes(essential), _bytes(spillover)))
-        keys = np.concatenate(cells) if cells else np.zeros(0, np.int64)
-        order = np.argsort(keys, kind="stable")
-        cell_of, row_of = keys[order] >> 24, (keys[order] & (2**24 - 1)).astype(np.int32)
-        e = np.concatenate([s[0] for s in shares])[order] if shares else np.zeros(0, np.uint8)
-        s = np.concatenate([s[1] for s in shares])[order] if shares else np.zeros(0, np.uint8)
-        start = np.searchsorted(cell_of, np.arange(len(area) + 1))
-        counted = (e / _FULL + spillover_counts * (s / _FULL)) * area[cell_of]
-        whole = np.asarray(np.bincount(row_of, counted, minlength=len(rows)), np.float64)
-        return cls(tuple(rows), area, start, row_of, e, s, whole, spillover_counts)
+            rows.append(row)
+            parts.append((cell, _bytes(essential), _bytes(spillover)))
+            count[cell + 1] += 1
+        start = np.cumsum(count)
+        total = int(start[-1])
+        row_of = np.zeros(total, np.int32)
+        e_of, s_of = np.zeros(total, np.uint8), np.zeros(total, np.uint8)
+        whole = np.zeros(len(rows))
+        free = start[:-1].copy()
+        for number, (cell, essential_bytes, spillover_bytes) in enumerate(parts):
+            at = free[cell]
+            row_of[at], e_of[at], s_of[at] = number, essential_bytes, spillover_bytes
+            free[cell] += 1
+            counted = essential_bytes / _FULL + spillover_counts * (spillover_bytes / _FULL)
+            whole[number] = counted @ area[cell]
+        return cls(tuple(rows), area, start, row_of, e_of, s_of, whole, spillover_counts)
 
     def explain(self, pain: Array) -> Explained:
         """How much of a pain each row explains, and how much of each row is felt.
