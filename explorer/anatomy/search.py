@@ -8,12 +8,12 @@ are tokenised once, in about ten milliseconds.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
+from explorer.anatomy.spelling import fold, letters_apart
 
 __all__ = ["Hit", "HitKind", "SearchIndex", "fold"]
 
@@ -49,12 +49,6 @@ _ASKED = 0.2
 _WORD = re.compile(r"[a-z0-9]+")
 #: A name's own words weigh more than its other names, and those more than what is said about it.
 _NAME, _OTHER, _ABOUT = 1.0, 0.85, 0.45
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, as words are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -144,35 +138,19 @@ class SearchIndex:
             elif word.startswith(typed):
                 like[word] = 0.75 + 0.2 * len(typed) / len(word)
             elif slips and word[0] == typed[0]:
-                distance = _slips(typed, word, slips)
+                distance = letters_apart(typed, word, slips)
                 if distance <= slips:
                     like[word] = 0.68 - 0.12 * distance
-                elif len(word) > len(typed) and _slips(typed, word[: len(typed)], slips) <= slips:
+                elif (
+                    len(word) > len(typed)
+                    and letters_apart(typed, word[: len(typed)], slips) <= slips
+                ):
                     like[word] = 0.42
-            elif slips and len(typed) >= 5 and _slips(typed, word, 1) <= 1:
+            elif slips and len(typed) >= 5 and letters_apart(typed, word, 1) <= 1:
                 like[word] = 0.5  # the first letter itself may be the slip
             if word not in like and len(typed) >= 5 and typed in word:
                 like[word] = 0.55
         return like
-
-
-def _slips(a: str, b: str, limit: int) -> int:
-    """Letters added, left out, changed or swapped between two words; ``limit + 1`` when more."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        current = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-        if min(current) > limit:
-            return limit + 1
-        before, row = row, current
-    return row[-1]
 
 
 def _entry(

@@ -35,8 +35,10 @@ from explorer.scene.stage import Stage
 from explorer.session.commands import add_point, clear, look_from, select_point
 from explorer.session.session import Session
 from explorer.session.view_state import CameraPose, PointRef, ViewState
+from explorer.ui.camera_keys import key_move
 from explorer.ui.flight import Flight
 from explorer.ui.resting_picture import RestingPicture
+from explorer.ui.under_cursor import describe, structure_under
 from explorer.ui.window_ink import paint_window_ink
 
 if TYPE_CHECKING:
@@ -385,25 +387,11 @@ class Viewport(QWidget):
 
     def describe(self, x: float, y: float, index: int | None) -> str:
         """Words for what is under a device pixel."""
-        if index is not None:
-            ref = self.stage.ref(index)
-            return f"{self.stage.atlas.point_name(ref.point)}, {ref.side}"
-        found = self.structure_under(x, y)
-        if found is not None:
-            return f"{found.name}, {found.side}" if found.side else found.name
-        hit = self.stage.skin_at(x, y)
-        if hit is None:
-            return ""
-        region = self.stage.atlas.regions.get(self.stage.region_at(hit))
-        if region is None:
-            return ""
-        side = "left" if hit.point[0] > 0 else "right"
-        return f"{region.name}, {side}" if region.paired else region.name
+        return describe(self.stage, x, y, index)
 
     def structure_under(self, x: float, y: float) -> Structure | None:
         """The muscle or bone under a device pixel, where the skin lets one through."""
-        hit, structures = self.stage.structure_at(x, y), self.stage.structures
-        return None if hit is None or structures is None else structures.items[hit.index]
+        return structure_under(self.stage, x, y)
 
     def _click(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         x, y = self._device(position)
@@ -431,26 +419,11 @@ class Viewport(QWidget):
     # Keys --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, pose = event.key(), self._session.state.camera
-        fine = 3.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 12.0
-        turns = {
-            Qt.Key.Key_Left: (-fine, 0.0),
-            Qt.Key.Key_Right: (fine, 0.0),
-            Qt.Key.Key_Up: (0.0, fine),
-            Qt.Key.Key_Down: (0.0, -fine),
-        }
-        if event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        ):
-            super().keyPressEvent(event)
-        elif key in turns:
-            right, up = turns[Qt.Key(key)]
-            self._move(orbit(pose, right, up, self._session.state.rotation), "keys")
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._move(zoom(pose, 1.16), "zoom keys")
-        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
-            self._move(zoom(pose, 1 / 1.16), "zoom keys")
-        elif key == Qt.Key.Key_Escape:
+        state = self._session.state
+        moved = key_move(event, state.camera, state.rotation)
+        if moved is not None:
+            self._move(*moved)
+        elif event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self._session.do(clear())
         else:
             super().keyPressEvent(event)
