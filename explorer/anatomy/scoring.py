@@ -53,7 +53,7 @@ SPILLOVER_COUNTS = 0.3
 #: How much a zone that is expected but does not hurt speaks against a point.
 ABSENCE = 0.4
 #: How much being named for a complaint that fits speaks for a point.
-LISTED = 0.45
+LISTED = 0.6
 #: The same, and what the regions of the complaint count, where nothing else is known.
 LISTED_ALONE, UNSHOWN = 0.95, 0.1
 #: How commonly a muscle is held to be involved.
