@@ -23,7 +23,7 @@ from explorer.session.view_state import CameraPose, PointRef
 
 __all__ = ["contact_sheet"]
 
-_WORDS_HEIGHT = 62
+_WORDS_HEIGHT = 78
 #: How far the second view is turned from the first (degrees).
 _TURN = 70.0
 
