@@ -210,7 +210,8 @@ def build() -> dict[str, np.ndarray]:
     outside = np.ones(len(name), bool)
     outside[half] = False
     name[outside] = name[mirror[outside]]
-    name = smooth(name, around, half)
+    held = lay_on(tuple(s for s in seeds.STROKES if s.firm), where, part)
+    name = smooth(name, around, half[(held != name)[half] | (held == "")[half]])
     name = join_islands(name, around, half)
     name[outside] = name[mirror[outside]]
 

@@ -23,13 +23,17 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """One stroke: ``label`` goes to the vertices inside the outline and all limits."""
+    """One stroke: ``label`` goes to the vertices inside the outline and all limits.
+
+    The border of a ``firm`` one is not smoothed: a small patch could lose its corners.
+    """
 
     label: str
     axes: tuple[str, str] | None
     outline: tuple[Point, ...]
     parts: tuple[str, ...]
     limits: tuple[tuple[str, Range], ...]
+    firm: bool = False
 
 
 def paint(
@@ -37,12 +41,13 @@ def paint(
     part: str,
     axes: str = "",
     outline: tuple[Point, ...] = (),
+    firm: bool = False,
     **limits: Range,
 ) -> Paint:
     """A stroke on one or more parts (``"core arm"``), inside an outline in two coordinates."""
     first, _, second = axes.partition(" ")
     pair = (first, second) if axes else None
-    return Paint(label, pair, outline, tuple(part.split()), tuple(limits.items()))
+    return Paint(label, pair, outline, tuple(part.split()), tuple(limits.items()), firm)
 
 
 # Axes of the limbs, (lat, y, z) from above down.
@@ -106,28 +111,33 @@ SHOULDER_AND_ARM = (
     paint("elbow_tip", "arm", s=(1137, 1208), arm=(142, 180)),
     paint("elbow_tip", "arm", s=(1137, 1208), arm=(-180, -135)),
     paint("elbow_inner", "arm", s=(1137, 1208), arm=(-135, -50)),
-    paint("forearm_front", "arm", s=(930, 1137), arm=(-70, 50)),
-    paint("forearm_thumb_side", "arm", s=(930, 1137), arm=(50, 122)),
-    paint("forearm_back", "arm", s=(930, 1137), arm=(122, 180)),
-    paint("forearm_back", "arm", s=(930, 1137), arm=(-180, -158)),
-    paint("forearm_little_side", "arm", s=(930, 1137), arm=(-158, -70)),
-    paint("wrist_front", "arm hand", s=(895, 930), arm=(-65, 65)),
-    paint("wrist_thumb_side", "arm hand", s=(888, 930), arm=(65, 130)),
-    paint("wrist_back", "arm hand", s=(895, 930), arm=(130, 180)),
-    paint("wrist_back", "arm hand", s=(895, 930), arm=(-180, -142)),
-    paint("wrist_little_side", "arm hand", s=(893, 930), arm=(-142, -65)),
+    paint("forearm_front", "arm", s=(915, 1137), arm=(-70, 50)),
+    paint("forearm_thumb_side", "arm", s=(915, 1137), arm=(50, 122)),
+    paint("forearm_back", "arm", s=(915, 1137), arm=(122, 180)),
+    paint("forearm_back", "arm", s=(915, 1137), arm=(-180, -158)),
+    paint("forearm_little_side", "arm", s=(915, 1137), arm=(-158, -70)),
+    # The wrist lies over the carpal bones: from the ends of the forearm's bones to the palm.
+    paint("wrist_front", "arm hand", s=(883, 915), arm=(-65, 65)),
+    paint("wrist_thumb_side", "arm hand", s=(881, 915), arm=(65, 130)),
+    paint("wrist_back", "arm hand", s=(881, 915), arm=(130, 180)),
+    paint("wrist_back", "arm hand", s=(881, 915), arm=(-180, -142)),
+    paint("wrist_little_side", "arm hand", s=(891, 916), arm=(-142, -65)),
 )  # fmt: skip
 
 HAND = (
-    paint("hand_back", "hand", s=(0, 895)),
-    paint("hand_palm", "hand", s=(0, 895), ny=(-1, -0.1)),
-    paint("hand_little_pad", "hand", "lat z", ((315, 900), (349, 896), (352, 870), (352, 845),
-                                               (343, 831), (315, 828)), ny=(-1, -0.1)),
+    paint("hand_back", "hand", s=(0, 881)),
+    paint("hand_back", "hand", s=(0, 891), arm=(-125, -65)),
+    paint("hand_palm", "hand", s=(0, 883), ny=(-1, -0.1)),
+    paint("hand_little_pad", "hand", "lat z", ((315, 884), (335, 884), (340, 878), (352, 880),
+                                               (352, 845), (343, 831), (315, 828)), ny=(-1, -0.1)),
     paint("hand_thumb_pad", "hand", "lat z", ((351, 900), (361, 882), (378, 864), (397, 858),
-                                              (425, 852), (425, 925), (370, 925)), ny=(-1, -0.05)),
+                                              (425, 852), (425, 925), (370, 925)),
+          ny=(-1, -0.05), s=(0, 887)),
     paint("thumb_base", "hand", "lat z", ((379, 915), (384, 893), (398, 880), (412, 870),
                                           (425, 870), (425, 915)), ny=(-0.45, 1)),
-    paint("wrist_thumb_side", "hand", "lat z", ((366, 925), (369, 900), (383, 893), (383, 915)),
+    # The hollow between the tendons of the thumb, down to the joint at its base.
+    paint("wrist_thumb_side", "hand", "lat z", ((366, 925), (366, 895), (379, 886), (388, 890),
+                                                (388, 897), (382, 903), (382, 915)),
           ny=(-0.5, 1), nl=(0.1, 1)),
     paint("hand_thumb_web", "hand", "lat z", ((430, 872), (410, 871), (396, 876), (391, 862),
                                               (404, 842), (413, 832), (435, 836)), ny=(-0.1, 1)),
@@ -210,33 +220,35 @@ FOOT = (
 HIP_AND_PELVIS = (
     # Behind
     paint("buttock_middle", "core", z=(850, 1050), round=(118, 181)),
-    paint("buttock_upper", "core", z=(965, 1050), round=(120, 181)),
+    paint("buttock_upper", "core", z=(965, 1050), round=(118, 181)),
     paint("buttock_lower", "core", "lat z", ((0, 838), (60, 842), (135, 850), (140, 905), (0, 905)),
           y=(0, 120)),
     paint("buttock_outer", "core", z=(872, 1030), round=(98, 121)),
-    paint("buttock_outer", "core", z=(975, 1030), round=(78, 118)),
+    paint("buttock_outer", "core", z=(975, 1042), round=(78, 118)),
     paint("sit_bone", "core", "lat z", ((34, 866), (88, 866), (96, 885), (86, 914), (38, 914),
                                         (28, 885)), y=(25, 120)),
     paint("hip_outer", "core", z=(872, 975), round=(70, 112)),
     paint("hip_front", "core", "lat z", ((100, 1030), (165, 1022), (190, 888), (60, 888),
                                          (60, 960)), round=(0, 78)),
-    paint("groin", "core", "lat z", ((22, 962), (106, 1034), (122, 1012), (96, 955), (62, 905),
+    paint("groin", "core", "lat z", ((22, 962), (100, 1030), (113, 1004), (96, 955), (62, 905),
                                      (30, 878), (16, 892)), round=(0, 66), y=(-200, -75)),
     paint("genital_region", "core", "lat z", ((-1, 948), (27, 946), (24, 900), (16, 880), (10, 850),
                                               (-1, 850)), y=(-140, -62)),
     paint("perineum", "core", y=(-62, 8), z=(850, 885), lat=(-1, 14)),
     paint("anal_region", "core", y=(8, 62), z=(855, 896), lat=(-1, 17)),
     paint("tailbone", "core", "lat z", ((-1, 896), (14, 896), (20, 958), (-1, 958)), y=(20, 120)),
-    paint("sacrum", "core", "lat z", ((-1, 958), (24, 965), (30, 1000), (30, 1048), (-1, 1048)),
+    paint("sacrum", "core", "lat z", ((-1, 958), (46, 960), (46, 976), (30, 996), (30, 1048),
+                                      (-1, 1048)),
           y=(20, 120)),
     paint("sacroiliac", "core", "lat z", ((26, 985), (28, 1047), (66, 1050), (66, 1010),
-                                            (54, 985)), y=(20, 120)),
+                                        (54, 985)), y=(20, 120), firm=True),
 )  # fmt: skip
 
 BACK = (
     paint("low_back_upper", "core", z=(1090, 1160), round=(115, 181)),
-    paint("low_back_lower", "core", "lat z", ((0, 1046), (0, 1086), (40, 1092), (70, 1092),
-                                               (57, 1068), (55, 1046)), round=(115, 181)),
+    paint("low_back_lower", "core", "lat z", ((0, 1046), (0, 1096), (50, 1096), (76, 1090),
+                                               (76, 1078), (57, 1068), (55, 1046)),
+          round=(115, 181)),
     paint("back_lower_ribs", "core", "lat z", ((0, 1300), (200, 1300), (200, 1112), (100, 1120),
                                                (60, 1140), (24, 1158), (0, 1158)),
           round=(112, 181)),
@@ -259,10 +271,11 @@ BACK = (
     paint("back_upper_spine", "core", z=(1381, 1489), lat=(-1, 29.5), y=(0, 120)),
     paint("back_mid_spine", "core", z=(1158, 1381), lat=(-1, 29.5), y=(0, 120)),
     paint("low_back_spine", "core", z=(1048, 1158), lat=(-1, 25), y=(0, 120)),
-    paint("iliac_crest_back", "core", "lat z", ((57, 1047), (57, 1068), (70, 1086), (90, 1086),
+    paint("iliac_crest_back", "core", "lat z", ((57, 1047), (57, 1068), (74, 1077), (80, 1086),
                                                 (200, 1086), (200, 1032), (100, 1036), (70, 1042)),
           round=(128, 181)),
-    paint("iliac_crest_side", "core", z=(1030, 1086), round=(62, 128)),
+    paint("iliac_crest_side", "core", "round z", ((62, 1086), (62, 1030), (79, 1030), (82, 1041),
+                                                  (118, 1042), (128, 1046), (128, 1086))),
 )  # fmt: skip
 
 FRONT = (
@@ -287,7 +300,7 @@ FRONT = (
           round=(0, 66)),
     paint("chest_heart_area", "core", "lat z", ((-1, 1365), (50, 1365), (60, 1330), (58, 1250),
                                                 (-1, 1240)), round=(0, 62)),
-    paint("chest_breastbone", "core", lat=(-1, 25), z=(1280, 1436), round=(0, 62)),
+    paint("chest_breastbone", "core", lat=(-1, 25), z=(1246, 1436), round=(0, 62)),
     paint("chest_below_collarbone", "core", "lat z", ((25, 1432), (82, 1440), (150, 1460),
                                                       (160, 1418), (100, 1405), (25, 1408)),
           y=(-140, -15)),
@@ -337,10 +350,12 @@ HEAD = (
     paint("head_side_upper", "core", z=(1585, 1800)),
     paint("face_cheek", "core", "y z", ((-99, 1556), (-99, 1612), (-200, 1612), (-200, 1530),
                                         (-140, 1530))),
-    paint("head_occiput", "core", "y z", ((-8, 1628), (-8, 1655), (0, 1680), (0, 1700), (-4, 1735),
-                                          (80, 1760), (80, 1630), (15, 1628)), lat=(-1, 90)),
+    paint("head_occiput", "core", "y z", ((-8, 1628), (-8, 1655), (0, 1672), (10, 1690), (30, 1706),
+                                          (80, 1712), (80, 1630), (15, 1628)), lat=(-1, 90)),
     paint("head_vertex", "core", "y z", ((-120, 1728), (14, 1728), (14, 1800), (-120, 1800)),
           nz=(0.76, 1)),
+    paint("head_vertex", "core", "y z", ((0, 1715), (30, 1708), (60, 1708), (60, 1800), (0, 1800)),
+          lat=(-1, 36)),
     paint("head_forehead", "core", "y z", ((-126, 1655), (-122, 1690), (-108, 1712), (-114, 1734),
                                            (-118, 1760), (-200, 1760), (-200, 1655))),
     paint("head_temple", "core", "y z", ((-64, 1634), (-62, 1655), (-66, 1690), (-84, 1706),

@@ -17,7 +17,7 @@ from explorer.errors import ExplorerError
 
 MIDLINE = {
     "face_nose", "face_chin", "mouth_tongue_palate", "neck_front", "back_upper_spine",
-    "back_mid_spine", "low_back_spine", "chest_breastbone", "chest_heart_area",
+    "back_mid_spine", "low_back_spine", "chest_breastbone",
     "abd_upper_middle", "abd_navel", "abd_above_pubis", "sacrum", "tailbone", "perineum",
     "anal_region", "genital_region",
 }  # fmt: skip
