@@ -21,7 +21,7 @@ import numpy.typing as npt
 __all__ = ["content_key", "load_baked", "save_baked"]
 
 #: Raised when the way results are computed changes, so that old files fall out of use.
-RECIPE_VERSION = 3
+RECIPE_VERSION = 4
 
 
 def content_key(parts: Iterable[bytes]) -> str:

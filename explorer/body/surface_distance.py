@@ -23,6 +23,10 @@ Indices = npt.NDArray[np.integer[Any]]
 #: A straight line is trusted while the way over the surface is not much longer than it.
 LEAK_RATIO = 1.35
 LEAK_SLACK_MM = 14.0
+#: A line longer than this (mm) is tightened with its points so many times too far apart, for so
+#: many rounds at each; a shorter one for so many rounds with all of its points.
+LONG_MM = 48.0
+COARSENESS, ROUNDS, SHORT_ROUNDS = (16, 8, 4, 2, 1), 12, 60
 
 
 def _unfolded(vertices: Array, triangles: Indices) -> tuple[Indices, Indices, Array]:
@@ -166,14 +170,7 @@ class SurfaceGraph:
             onto = self._local_skin(passed)
             way = self.vertices[passed]
             way = np.vstack([waypoints[i], way[1:-1], waypoints[i + 1]])
-            line = _resample(way, spacing)
-            # The way over edges zigzags; a few rounds of tightening, each time put back on the
-            # skin, give the line one would draw by hand.
-            rounds = min(60, 6 * len(line))
-            for number in range(rounds):
-                line[1:-1] += 0.5 * ((line[:-2] + line[2:]) / 2 - line[1:-1])
-                if len(line) > 2 and (number % 3 == 2 or number == rounds - 1):
-                    line[1:-1] = onto(line[1:-1])
+            line = _tightened(way, spacing, onto)
             last = i == len(waypoints) - 2
             t = np.linspace(0, 1, len(line))
             pieces.append(line if last else line[:-1])
@@ -213,6 +210,26 @@ class SurfaceGraph:
         for _ in range(rounds):
             values = 0.5 * values + 0.5 * (ones @ values) / count
         return values
+
+
+def _tightened(way: Array, spacing: float, onto: Callable[[Array], Array]) -> Array:
+    """The line one would draw by hand: the way over edges zigzags.
+
+    A few rounds of tightening, put back on the skin. A round reaches no farther than the next
+    point, so long ways are straightened with few points before many.
+    """
+    length = float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum())
+    line = way
+    for coarseness in COARSENESS if length > LONG_MM else (1,):
+        if coarseness > 1 and length < 2 * coarseness * spacing:
+            continue
+        line = _resample(line, coarseness * spacing)
+        rounds = ROUNDS if length > LONG_MM else min(SHORT_ROUNDS, 6 * len(line))
+        for number in range(rounds):
+            line[1:-1] += 0.5 * ((line[:-2] + line[2:]) / 2 - line[1:-1])
+            if len(line) > 2 and (number % 3 == 2 or number == rounds - 1):
+                line[1:-1] = onto(line[1:-1])
+    return line
 
 
 def _resample(line: Array, spacing: float) -> Array:

@@ -54,9 +54,44 @@ def stroke_field(
     if isinstance(width_mm, (int, float)):
         half = np.full(len(line), width_mm / 2)
     else:
-        half = np.interp(progress, np.arange(len(waypoints)), np.asarray(width_mm, float) / 2)
+        step = np.linalg.norm(np.diff(line, axis=0, prepend=line[:1]), axis=1)
+        along = np.cumsum(step)
+        stations = along[np.searchsorted(progress, np.arange(len(waypoints)))]
+        half = rounded(along, stations, np.asarray(width_mm, float) / 2)
     distance, index = graph.distance_to_line(line, seeds, float(half.max()) + FIELD_LIMIT)
     return np.asarray(distance - half[index])
+
+
+def rounded(at: Array, stations: Array, values: Array) -> Array:
+    """A curve through values at stations that has no corners and goes beyond no two neighbours.
+
+    Source: Fritsch, Butland, A method for constructing local monotone piecewise cubic
+    interpolants, 1984. By hand, as ``scipy.interpolate`` would cost the first zone its import.
+
+    Parameters
+    ----------
+    at
+        (n,) where the curve is wanted.
+    stations, values
+        (k,) rising, and what the curve goes through.
+    """
+    width = np.maximum(np.diff(stations), 1e-9)
+    slope = np.diff(values) / width
+    if len(values) < 3:
+        return np.interp(at, stations, values)
+    before, after = slope[:-1], slope[1:]
+    w1, w2 = 2 * width[1:] + width[:-1], width[1:] + 2 * width[:-1]
+    same = before * after > 0
+    harmonic = w1 / np.where(same, before, 1.0) + w2 / np.where(same, after, 1.0)
+    inner = np.where(same, (w1 + w2) / harmonic, 0.0)
+    tangent = np.concatenate([[slope[0]], inner, [slope[-1]]])
+    i = np.clip(np.searchsorted(stations, at, side="right") - 1, 0, len(width) - 1)
+    t = np.clip((at - stations[i]) / width[i], 0, 1)
+    return np.asarray(
+        values[i] * (1 + 2 * t) * (1 - t) ** 2
+        + values[i + 1] * t**2 * (3 - 2 * t)
+        + width[i] * (tangent[i] * t * (1 - t) ** 2 - tangent[i + 1] * t**2 * (1 - t))
+    )
 
 
 def patch_field(graph: SurfaceGraph, inside: npt.NDArray[np.bool_]) -> Array:

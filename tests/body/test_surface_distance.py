@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.body.surface_distance import SurfaceGraph, surface_graph
-from explorer.body.zones import FIELD_LIMIT, patch_field, stroke_field
+from explorer.body.zones import FIELD_LIMIT, patch_field, rounded, stroke_field
 
 
 def sphere(radius: float = 100.0, rings: int = 48) -> SurfaceGraph:
@@ -56,6 +56,31 @@ def test_a_line_between_two_places_is_smooth_and_on_the_skin(ball: SurfaceGraph)
     assert length == pytest.approx(100 * np.pi / 2, rel=0.02)
     assert progress[0] == 0
     assert progress[-1] == 1
+
+
+@pytest.mark.parametrize("turn", [0.3, 0.5, 0.8, 1.3])
+def test_a_long_line_does_not_keep_the_zigzag_of_the_mesh(ball: SurfaceGraph, turn: float) -> None:
+    start = np.array([1.0, 0, 0])
+    end = np.array([np.cos(1.4), np.sin(1.4) * np.cos(turn), np.sin(1.4) * np.sin(turn)])
+    line, _, _ = ball.polyline(100 * np.array([start, end]))
+    across = np.cross(start, end)
+    across /= np.linalg.norm(across)
+    assert np.abs(line @ across).max() < 1.5  # on 140 mm
+
+
+def test_widths_between_waypoints_have_no_corners_and_stay_between_neighbours() -> None:
+    stations, widths = np.array([0.0, 30, 80, 90, 140]), np.array([10.0, 40, 44, 20, 20])
+    at = np.linspace(0, 140, 1401)
+    curve = rounded(at, stations, widths)
+    assert np.allclose(curve[np.searchsorted(at, stations - 1e-6)], widths)
+    for i in range(4):
+        within = curve[(at >= stations[i]) & (at <= stations[i + 1])]
+        low, high = sorted(widths[i : i + 2])
+        assert low - 1e-9 <= within.min()
+        assert within.max() <= high + 1e-9
+    slope = np.diff(curve) / 0.1
+    assert np.abs(np.diff(slope)).max() < 0.15  # a corner would be a jump of 0.9 at 30
+    assert np.allclose(rounded(at, stations[:2], widths[:2])[:300], 10 + at[:300])
 
 
 def test_a_stroke_has_the_width_it_was_given(ball: SurfaceGraph) -> None:
