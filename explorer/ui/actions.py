@@ -84,6 +84,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
         1,
         ("Ctrl+O",),
     ),
+    C("pain_open", "Open &pain drawing…", "Bring back a pain that was saved", "File", 1),
+    C("pain_save", "Save pain &drawing…", "Keep what was painted, said and tried", "File", 1),
     C("quit", "&Quit", "Close the explorer", "File", 2, ("Ctrl+Q",)),
     C("undo", "&Undo", "Go back one step", "Edit", 0, ("Ctrl+Z", "Alt+Left"), "undo", "Undo"),
     C(
@@ -97,6 +99,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "Redo",
     ),
     C("clear", "&Clear", "Show the body alone", "Edit", 1, ("Esc",)),
+    C("pain_clear", "Clear &pain", "Begin anew: nothing painted, said or answered", "Edit", 1),
     _view("anterior", "&Front", "in front (anterior)", 1),
     _view("posterior", "Bac&k", "behind (posterior)", 2),
     _view("left lateral", "&Left side", "its left side (left lateral)", 3),
@@ -310,6 +313,16 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "How near every point comes to its own muscle",
         "Layers",
         3,
+    ),
+    C(
+        "pain",
+        "&Where does it hurt?",
+        "Show a pain and find its likely sources",
+        "Go",
+        0,
+        ("W",),
+        "pain",
+        "Pain",
     ),
     C("search", "&Search", "Type a muscle, a place or a complaint", "Go", 0, ("Ctrl+F", "/")),
     C(

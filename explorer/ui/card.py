@@ -90,7 +90,7 @@ class Card(QWidget):
     def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(216)
         self._atlas = atlas
         self._theme = LIGHT
         self._scale = 1.0

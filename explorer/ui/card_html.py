@@ -6,6 +6,7 @@ from html import escape
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
+from explorer.ui.client_html import own_pain, treatment_and_care
 from explorer.ui.inside_html import BodyNotes, depth_words, related_muscles, see_it
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
@@ -52,6 +53,7 @@ def point_page(
         title(atlas.point_name(point.id)),
         f'<p class="sub"><i>{escape(muscle.latin)}</i> · {where}</p>',
         evidence_line(atlas, point.evidence),
+        own_pain(atlas, theme, point, side, notes),
         _pattern(atlas, point, side),
         heading("What you may feel"),
         paragraphs(atlas, point.sensation, side),
@@ -70,9 +72,7 @@ def point_page(
                 ("Sign", point.palpation.sign),
             ),
         ),
-        _treatment(atlas, point),
-        heading("Self-care"),
-        paragraphs(atlas, point.self_care, side),
+        treatment_and_care(atlas, theme, point, muscle, side, notes),
         heading("Stretch"),
         paragraphs(atlas, muscle.stretch, side),
         heading("The muscle"),
@@ -176,23 +176,6 @@ def _pattern(atlas: Atlas, point: TriggerPoint, side: Side) -> str:
 def _press(theme: Theme, muscle: Muscle) -> str:
     tone, words = _PRESS[muscle.press_class]
     return notice(theme, f"<b>{words}</b> {escape(muscle.press_note)}", tone)
-
-
-def _treatment(atlas: Atlas, point: TriggerPoint) -> str:
-    if not point.treatment:
-        return ""
-    rows = []
-    for number, choice in enumerate(point.treatment, 1):
-        name = record_link(atlas, choice.technique)
-        detail = " · ".join(escape(w) for w in (choice.tool, choice.dose) if w)
-        rows.append(
-            f'<tr><td class="number">{number}</td><td class="step"><b>{name}</b><br>'
-            f'<span class="soft">{detail}</span><br>{text(atlas, choice.how)}</td></tr>'
-        )
-    return (
-        f"{heading('Treatment, in order of choice')}"
-        f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'
-    )
 
 
 def _facts(atlas: Atlas, muscle: Muscle) -> str:

@@ -20,6 +20,7 @@ class Centre(QWidget):
     def __init__(self, viewport: Viewport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
+        self._filter, self._usual = "", _HINT
         self.messages = MessageBar(self)
         self.status = ElidedLabel("", self)
         self.status.setObjectName("status")
@@ -41,7 +42,16 @@ class Centre(QWidget):
 
     def set_filter(self, words: str) -> None:
         """Say what is left out of the picture; without words the usual hint stands there."""
-        self.hint.setText(words or _HINT)
+        self._filter = words
+        self._say()
+
+    def set_hint(self, words: str) -> None:
+        """Say what the hand does to the body now; without words what it usually does."""
+        self._usual = words or _HINT
+        self._say()
+
+    def _say(self) -> None:
+        self.hint.setText(self._filter or self._usual)
         font = self.hint.font()
-        font.setBold(bool(words))
+        font.setBold(bool(self._filter))
         self.hint.setFont(font)

@@ -175,11 +175,13 @@ def empty_page(atlas: Atlas) -> str:
         anchor(Link("complaint", c.id), c.name) for c in (*first, *rest)[: len(FIRST_COMPLAINTS)]
     )
     find = anchor(Link("action", "search"), "search")
+    hurts = anchor(Link("action", "pain"), "Show where it hurts")
     guide = next(iter(atlas.knowledge.guide), None)
     parts = [
         title("Choose a point, a place or a complaint"),
         "<p class='lead'>Click a cross on the body to see where its pain is commonly described, "
         f"click bare skin to see what may send pain there, or {find} for a muscle.</p>",
+        f"<p><b>{hurts}</b>: paint it, name it or say it, and see where it may come from.</p>",
     ]
     if starts:
         parts += [heading("Or begin with a complaint"), starts]

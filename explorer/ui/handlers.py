@@ -61,6 +61,10 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "complaints": lambda: _page(w, "complaints"),
         "guide": lambda: _page(w, "guide"),
         "layers": lambda: _page(w, "layers"),
+        "pain": lambda: _page(w, "pain"),
+        "pain_clear": lambda: w.pain.clear(),
+        "pain_open": lambda: _open_pain(w),
+        "pain_save": lambda: _save_pain(w),
         "anatomy": lambda: _anatomy(w),
         "anatomy_check": lambda: _anatomy_check(w),
         "shortcuts": lambda: _shortcuts(w),
@@ -154,14 +158,14 @@ def take_file(w: MainWindow, path: Path) -> None:
 
 
 def _escape(w: MainWindow) -> None:
-    """Close what is uppermost: hints, message, search, and only then the selection."""
+    """Close what is uppermost: hints, search, message, brush, and only then the selection."""
     if w.first_steps.isVisible():
         w.first_steps.finish()
     elif w.navigator.searching and w.navigator.isVisible():
         w.navigator.clear_search()
     elif w.messages.isVisible():
         w.messages.dismiss()
-    else:
+    elif not w.pain.put_down():
         w.session.do(commands.clear())
 
 
@@ -202,6 +206,18 @@ def _page(w: MainWindow, page: str) -> None:
 
 def _inside(w: MainWindow, id: str) -> None:
     w.inside.run(id)
+
+
+def _open_pain(w: MainWindow) -> None:
+    from explorer.ui.pain_files import open_pain
+
+    open_pain(w)
+
+
+def _save_pain(w: MainWindow) -> None:
+    from explorer.ui.pain_files import save_pain
+
+    save_pain(w)
 
 
 def _anatomy(w: MainWindow) -> None:

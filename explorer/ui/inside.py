@@ -30,6 +30,7 @@ from explorer.session.layer_commands import (
 from explorer.session.view_state import PointRef, Subject, ViewState
 from explorer.ui.inside_html import BodyNotes
 from explorer.ui.layers import LayersPage
+from explorer.ui.marker_place import marker_region
 from explorer.ui.measured import MeasuredBody
 from explorer.ui.peel import PeelCard
 
@@ -143,8 +144,18 @@ class Inside(QObject):
                 muscles=found.muscles,
             )
         if subject.kind == "point" and subject.id in self._window.atlas.points:
-            return BodyNotes(depth=self._depth_of(PointRef(subject.id, subject.side)))
+            return self._point_notes(PointRef(subject.id, subject.side))
         return BodyNotes()
+
+    def _point_notes(self, ref: PointRef) -> BodyNotes:
+        state, stage = self._window.session.state, self._window.viewport.stage
+        return BodyNotes(
+            depth=self._depth_of(ref),
+            conditions=state.conditions,
+            region=marker_region(stage, ref) if state.conditions else "",
+            pain=not state.pain.empty,
+            tried=dict(state.tried).get(ref),
+        )
 
     def _tell_problem(self) -> None:
         problem = self._window.viewport.stage.take_problem()

@@ -25,6 +25,12 @@ class BodyNotes:
         Of a structure that has a page of its own.
     muscles
         Muscles of the atlas whose flesh it is.
+    conditions
+        Ids of cautions that hold for the client.
+    region
+        The region in which a point's marker lies, where that matters.
+    pain, tried
+        Whether the client has shown a pain, and whether pressing the point brought it.
     """
 
     depth: str = ""
@@ -33,6 +39,10 @@ class BodyNotes:
     kind: str = ""
     source: str = ""
     muscles: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    region: str = ""
+    pain: bool = False
+    tried: bool | None = None
 
 
 def depth_words(point: TriggerPoint, notes: BodyNotes) -> str:

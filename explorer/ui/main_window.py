@@ -36,7 +36,9 @@ from explorer.ui.inside import Inside
 from explorer.ui.menus import fill_menu_bar
 from explorer.ui.navigation import Navigation
 from explorer.ui.navigator import Navigator
+from explorer.ui.notes_side import NotesSide
 from explorer.ui.opening import first_stage
+from explorer.ui.pain import Pain
 from explorer.ui.panels import Panels
 from explorer.ui.theme import Theme, ThemeChoice, apply_theme, resolve_theme
 from explorer.ui.toolbar import ToolBar
@@ -99,7 +101,8 @@ class MainWindow(QMainWindow):
         self.viewport = Viewport(stage, self.session)
         centre = Centre(self.viewport)
         self.messages, self.status = centre.messages, centre.status
-        self.panels = Panels(self.navigator, centre, self.card)
+        self.notes = NotesSide(self.card)
+        self.panels = Panels(self.navigator, centre, self.notes)
         self.setCentralWidget(self.panels)
         self.view_buttons = ViewButtons(self.actions_by_id, self.viewport)
         self.first_steps = FirstSteps(self.viewport)
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         self.evidence = EvidenceFilter(self, centre.set_filter)
         self.inside = Inside(self)
         self.bodies = Bodies(self)
+        self.pain = Pain(self, centre.set_hint)
         DropFilter(self, partial(take_file, self))
         self.card.set_body(self.inside.notes_of)
         self._connect()
@@ -225,6 +229,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("app", self._theme.accent, self._theme.line, ratio=ratio))
         self.toolbar.set_more_icon(icon("more", self._theme.text, self._theme.line, ratio=ratio))
         self.card.set_theme(self._theme)
+        self.pain.refresh()
         self.navigator.set_theme(self._theme)
         self.viewport.set_palette(self._theme.scene)
         choice = self.settings.value.theme
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
         scale = min(2.0, max(0.7, round(scale, 2)))
         self._save(text_scale=scale)
         self.card.set_scale(scale)
+        self.pain.refresh()
 
     def start_baking(self) -> None:
         """Make muscles and zones of the shown figure in the background."""

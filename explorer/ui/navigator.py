@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -26,6 +28,9 @@ from explorer.ui.trees import AtlasTree, complaint_tree, guide_tree, muscle_tree
 
 __all__ = ["Navigator"]
 
+#: Pages that stay in front whatever is selected.
+_STAYS = ("layers", "pain")
+
 _PAGE_OF = {
     "point": "muscles",
     "muscle": "muscles",
@@ -43,14 +48,17 @@ class Navigator(QWidget):
     -------
     chosen
         The address of what was chosen, as a link.
+    page_changed
+        The page that came forward.
     """
 
     chosen = Signal(str)
+    page_changed = Signal(str)
 
     def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigator")
-        self.setMinimumWidth(190)
+        self.setMinimumWidth(258)  # so wide are the names of the lists
         self._atlas = atlas
         self._index: SearchIndex | None = None
         self._subject: Subject | None = None
@@ -71,6 +79,7 @@ class Navigator(QWidget):
         self.tabs = Segments(
             "List",
             (
+                ("pain", "Where does it hurt?", "Show a pain and find its likely sources (W)"),
                 ("muscles", "Muscles", "All muscles and their points"),
                 ("complaints", "Complaints", "Begin with what hurts"),
                 ("guide", "Guide", "Guide, techniques and cautions"),
@@ -78,6 +87,7 @@ class Navigator(QWidget):
             ),
             self,
             wide=True,
+            rows=(1, 4),
         )
         self.tabs.chosen.connect(self.show_page)
         layout.addWidget(self.tabs)
@@ -87,6 +97,7 @@ class Navigator(QWidget):
         first = muscle_tree(atlas)
         self._trees: dict[str, AtlasTree] = {"muscles": first}
         self._pages: dict[str, QWidget] = {}
+        self._later_pages: dict[str, Callable[[], QWidget]] = {}
         self._stack.addWidget(first)
         first.chosen.connect(self.chosen)
         self.results = QListWidget(self)
@@ -143,14 +154,15 @@ class Navigator(QWidget):
         subject = self._subject
         if subject is not None:
             page = _PAGE_OF.get(subject.kind)
-            # Who works with the layers does not want them taken away by a click on a muscle.
-            if page is not None and page != self._page and self._page != "layers":
+            # Who works with the layers, or with a pain, does not want them taken away by a click
+            # on a muscle.
+            if page is not None and page != self._page and self._page not in _STAYS:
                 self._select_page(page)
         for tree in self._trees.values():
             tree.set_subject(subject)
 
     def show_page(self, page: str) -> None:
-        """Show ``muscles``, ``complaints``, ``guide`` or ``layers``."""
+        """Show ``pain``, ``muscles``, ``complaints``, ``guide`` or ``layers``."""
         with QSignalBlocker(self.search):
             self.search.clear()
         self._select_page(page)
@@ -185,12 +197,19 @@ class Navigator(QWidget):
         self._pages[page] = widget
         self._stack.addWidget(widget)
 
+    def add_page_later(self, page: str, make: Callable[[], QWidget]) -> None:
+        """Put in a page that is made when it is first shown."""
+        self._later_pages[page] = make
+
     def focus_page(self, page: str) -> None:
         """Show a page and put the cursor into it."""
         self.show_page(page)
         self._widget(page).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _widget(self, page: str) -> QWidget:
+        if page in self._later_pages:
+            self.add_page(page, self._later_pages[page]())
+            del self._later_pages[page]
         return self._pages[page] if page in self._pages else self.tree(page)
 
     @property
@@ -210,10 +229,12 @@ class Navigator(QWidget):
     # Search ------------------------------------------------------------------------------------
 
     def _select_page(self, page: str) -> None:
-        self._page = page
+        before, self._page = self._page, page
         self.tabs.set_value(page)
         if not self.searching:
             self._stack.setCurrentWidget(self._widget(page))
+        if before != page:
+            self.page_changed.emit(page)
 
     def _search_changed(self, words: str) -> None:
         if not words.strip():

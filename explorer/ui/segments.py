@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 __all__ = ["Segments"]
 
@@ -17,6 +27,8 @@ class Segments(QFrame):
     ----------
     options
         (value, text, tooltip) of each button, left to right.
+    rows
+        How many of them stand in each row; all in one when empty.
     """
 
     chosen = Signal(str)
@@ -28,16 +40,22 @@ class Segments(QFrame):
         parent: QWidget | None = None,
         *,
         wide: bool = False,
+        rows: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
         self.setObjectName("segments")
         self.setAccessibleName(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        ends = tuple(itertools.accumulate(rows or (len(options),)))
+        lines = [QHBoxLayout() for _ in ends]
+        for line in lines:
+            line.setSpacing(0)
+            column.addLayout(line)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        for value, words, tip in options:
+        for number, (value, words, tip) in enumerate(options):
             button = QToolButton(self)
             button.setText(words)
             button.setToolTip(tip)
@@ -47,11 +65,11 @@ class Segments(QFrame):
             if wide:
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 # A tool button would rather cut its words short than ask for their width.
-                button.setMinimumWidth(button.fontMetrics().horizontalAdvance(words) + 13)
+                button.setMinimumWidth(button.fontMetrics().horizontalAdvance(words) + 8)
             button.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(button)
             self._buttons[value] = button
-            layout.addWidget(button)
+            lines[bisect.bisect_right(ends, number)].addWidget(button)
         if not wide:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

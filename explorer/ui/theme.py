@@ -167,7 +167,7 @@ QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:disabled {{ color: {soft}; }}
 QFrame#segments {{ background: {hover}; border-radius: 7px; }}
 QFrame#segments QToolButton {{ border-radius: 5px; padding: 4px 9px; margin: 2px; }}
-QWidget#navigator QFrame#segments QToolButton {{ padding: 4px 2px; }}
+QWidget#navigator QFrame#segments QToolButton {{ padding: 4px 1px; margin: 2px 1px; }}
 QFrame#segments QToolButton:checked {{ background: {raised}; color: {accent};
   border: 1px solid {line}; }}
 QFrame#segments QToolButton:focus {{ border: 1px solid {accent}; }}
@@ -196,6 +196,10 @@ QWidget#card, QWidget#cardHeader {{ background: {surface}; }}
 QWidget#navigator {{ background: {window}; }}
 QLabel#kind {{ color: {soft}; }}
 QLabel#status, QLabel#hint {{ color: {soft}; }}
+QLabel#heading {{ font-weight: 600; }}
+QToolButton#fold {{ font-weight: 600; text-align: left; padding: 5px 4px; }}
+QPushButton#small {{ padding: 5px 8px; }}
+QPushButton#small:focus {{ padding: 4px 7px; }}
 QLabel#field {{ color: {soft}; }}
 QWidget#centre {{ background: {window}; }}
 QSplitter::handle {{ background: {line}; }}

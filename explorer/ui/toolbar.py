@@ -50,7 +50,7 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(20, 20))
         self._actions = actions
-        self._add("find_panel", "undo", "redo")
+        self._add("find_panel", "pain", "undo", "redo")
         self.addSeparator()
         self.figures = FlatComboBox(self)
         self.figures.setAccessibleName("Body")

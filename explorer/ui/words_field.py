@@ -1,0 +1,56 @@
+"""Fields for words that are part of the state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+__all__ = ["PlainField", "WordsField"]
+
+
+class PlainField(QLineEdit):
+    """Keeps no history of its own: undo belongs to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class WordsField(PlainField):
+    """What hurts, as one says it.
+
+    Signals
+    -------
+    said
+        The text, and a name for the go of typing that it belongs to.
+    """
+
+    said = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._go = 0
+        self.textEdited.connect(lambda words: self.said.emit(words, str(self._go)))
+        self.editingFinished.connect(self._next_go)
+
+    def show_words(self, words: str) -> None:
+        """Show what is in the state; the cursor stays where it is as far as it can."""
+        if words == self.text():
+            return
+        at = self.cursorPosition()
+        with QSignalBlocker(self):
+            self.setText(words)
+        self.setCursorPosition(min(at, len(words)))
+        self._next_go()
+
+    def _next_go(self) -> None:
+        self._go += 1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._next_go()
+        super().focusInEvent(event)
