@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import threading
 
 from explorer.anatomy.pain import PainStroke
 from explorer.anatomy.question import Painted
 from explorer.anatomy.zone_table import ZoneTable
-from explorer.body.pain_skin import PaintedSkin, PainSkin, painted_regions
+from explorer.body.pain_skin import PainSkin, PaintedSkin, painted_regions
 from explorer.body.placement import PlacedAtlas
 from explorer.body.skin_cells import SkinCells, zone_table
 
@@ -39,6 +40,11 @@ class PainOnFigure:
     def table(self) -> ZoneTable:
         """The zones of all points over the cells; seconds, where they were not resolved before."""
         return zone_table(self._placed)
+
+    def prepare(self, stop: threading.Event | None = None) -> None:
+        """Make the table ahead, for a background thread that has resolved the zones."""
+        if stop is None or not stop.is_set():
+            _ = self.table
 
     def painted(self, strokes: tuple[PainStroke, ...]) -> PaintedSkin:
         """What each place of the shown skin hurts."""

@@ -13,11 +13,12 @@ _HINTS = (
     ("Zoom", "Scroll, or press + and -. Home shows the whole body."),
     ("Click", "A cross is a trigger point: its pain pattern appears on the skin."),
     ("Find", "Search a muscle (press /), or pick a complaint on the left."),
+    ("Pain", "Press W, and show or say where it hurts: likely sources come with their reasons."),
 )
 
 
 class FirstSteps(QWidget):
-    """Covers its parent with a veil and a card of four hints.
+    """Covers its parent with a veil and a card of five hints.
 
     Signals
     -------

@@ -274,7 +274,11 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._bakes = True
             stage, figure = self.viewport.stage, self.session.state.figure
-            self.baker.start(lambda _: stage.interior.prepare(figure), stage.placed.zones.fill)
+            self.baker.start(
+                lambda _: stage.interior.prepare(figure),
+                stage.placed.zones.fill,
+                lambda stop: stage.pain.prepare(stop),
+            )
 
     def _save(self, **values: Any) -> None:
         if not self.settings.change(**values):

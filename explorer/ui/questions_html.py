@@ -47,18 +47,20 @@ def questions_page(
     own = [c for c in flags if c.id not in said and not is_general(c)]
     general = [c for c in flags if c.id not in said and is_general(c)]
     why = (
-        "Most such pain comes from muscles, some does not. Muscles are named once these are "
-        "answered, so that nothing dangerous is missed."
+        "A few pains of this kind are a warning and belong to a doctor first. Muscles are named "
+        "once these are answered."
     )
-    parts = [
-        title("First, a few questions"),
-        notice(theme, f"<b>Is any of these true?</b> {why}", "danger"),
-        line,
-    ]
     none = pain_anchor(PainLink("none"), "None of these is true" if left else "Show the sources")
     if left == 0:
         none = pain_anchor(PainLink("review"), "Back to the sources")
     button = f'<p class="lead"><b>{none}</b></p>'
+    # The way on stands above and below: the list may be longer than the panel.
+    parts = [
+        title("First, a few questions"),
+        notice(theme, f"<b>Is any of these true?</b> {why}", "danger"),
+        button,
+        line,
+    ]
     for words, some in (
         ("Because of what you said", [c for c in flags if c.id in said]),
         ("With pain in this place", own),
