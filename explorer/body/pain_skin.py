@@ -134,6 +134,8 @@ class PainSkin:
         for point, vertex in self._on_skin(places, radius / 3):
             near, distance = self._near(point, vertex, radius * (1 + SOFT / 2))
             share = np.clip((radius - distance) / (radius * SOFT) + 0.5, 0.0, 1.0)
+            # Between the vertices of a coarse trunk a narrow brush would paint nothing.
+            share[near == vertex] = np.maximum(share[near == vertex], 0.6)
             self._cover[near] = np.maximum(self._cover[near], share)
             if stroke.both:
                 other = self._mirror[near]

@@ -6,12 +6,12 @@ import functools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from explorer.scene.marker_sizes import MARKER_RADIUS
 from explorer.scene.palette import Palette
 
-__all__ = ["InkStyle", "colour", "draw_sign", "draw_symbol"]
+__all__ = ["InkStyle", "colour", "draw_sign", "draw_symbol", "draw_warning"]
 
 #: Below this radius (logical pixels) a sign is drawn as a mere dot: a cross would be a blot.
 _LEGIBLE = 2.9
@@ -70,3 +70,14 @@ def draw_sign(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawEllipse(QPointF(x, y), radius * share, radius * share)
+
+
+def draw_warning(painter: QPainter, x: float, y: float, radius: float, style: InkStyle) -> None:
+    """An amber triangle at the upper right of a marker: something in danger lies near."""
+    p, s = style.palette, style.scale
+    half = max(2.2 * s, min(4.2 * s, 0.72 * radius))
+    centre = QPointF(x + 0.78 * radius + 0.3 * half, y - 0.78 * radius - 0.3 * half)
+    corners = ((0.0, -1.1), (1.05, 0.75), (-1.05, 0.75))
+    painter.setPen(QPen(colour(p.marker_edge, 0.95), 0.9 * s))
+    painter.setBrush(colour(p.danger))
+    painter.drawPolygon(QPolygonF([centre + QPointF(a, b) * half for a, b in corners]))

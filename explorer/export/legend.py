@@ -11,11 +11,13 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.support import SUPPORT_WORDS
-from explorer.export.ink_style import InkStyle, colour, draw_symbol
+from explorer.export.film_swatches import draw_film, pain_rows
+from explorer.export.ink_style import InkStyle, colour, draw_symbol, draw_warning
+from explorer.scene.films import compared
 from explorer.scene.layering import OPAQUE
 from explorer.scene.overlay import Box
 from explorer.scene.roles import selected_muscle
-from explorer.session.view_state import ViewState
+from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["LEGEND_ROWS", "Rows", "legend_box", "legend_rows", "legend_size", "paint_legend"]
 
@@ -29,6 +31,10 @@ _POINTS = (
 )
 #: What is said of points on solid skin.
 LEGEND_ROWS = (*_ZONES, *_POINTS)
+_DANGER = (
+    ("danger", "Danger area: press with care or not at all"),
+    ("warned", "Point near a danger area"),
+)
 _MARGIN = 14.0
 
 
@@ -39,14 +45,33 @@ def legend_rows(state: ViewState, atlas: Atlas, has_skin: bool = True) -> Rows:
     """
     lit = _lit_rows(state, atlas) if _sees_inside(state, atlas, has_skin) else ()
     shown = has_skin and bool(state.shown)
+    told_apart = compared(state, atlas) if has_skin else ()
     rows: list[tuple[str, str]] = []
-    if shown and state.zones:
+    if told_apart:
+        rows += _told_apart_rows(told_apart, atlas)
+    elif shown and state.zones:
         rows += _ZONES
+    if has_skin:
+        rows += pain_rows(state.pain)
+        if state.danger:
+            rows += _DANGER if state.markers or shown else _DANGER[:1]
     if shown or (lit and has_skin and state.markers):
         rows += _POINTS
     if has_skin and state.markers and state.support != "all":
         rows.append(("filter", SUPPORT_WORDS[state.support]))
     return (*rows, *lit)
+
+
+def _told_apart_rows(refs: Sequence[PointRef], atlas: Atlas) -> Rows:
+    """Which hatch is which point's, with its side where that tells more than the name."""
+    one_side = len({ref.side for ref in refs}) == 1
+    rows = []
+    for number, ref in enumerate(refs):
+        name = atlas.point_name(ref.point)
+        side = "" if one_side else f", {ref.side}"
+        rows.append((f"only{number}", f"Only {name}{side}"))
+    shared = "Both" if len(refs) == 2 else "Two or all three"
+    return (*rows, ("shared", shared), ("spilt", "Fine lines: spillover"))
 
 
 def _sees_inside(state: ViewState, atlas: Atlas, has_skin: bool) -> bool:
@@ -150,6 +175,12 @@ def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
     if kind == "filter":
         _funnel(painter, box.center(), style)
         return
+    if kind == "warned":
+        draw_symbol(
+            painter, box.center().x() - 2 * s, box.center().y() + s, 5 * s, "central", style
+        )
+        draw_warning(painter, box.center().x() - 2 * s, box.center().y() + s, 5 * s, style)
+        return
     outline = QPainterPath()
     outline.addRoundedRect(box, 3 * s, 3 * s)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -160,6 +191,8 @@ def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
     painter.fillPath(outline, colour(p.skin))
     if kind == "essential":
         painter.fillPath(outline, colour(p.essential, 0.88))
+        return
+    if draw_film(painter, kind, box, style):
         return
     painter.save()
     painter.setClipPath(outline)

@@ -12,7 +12,7 @@ import math
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-from explorer.export.ink_style import InkStyle, colour, draw_symbol
+from explorer.export.ink_style import InkStyle, colour, draw_symbol, draw_warning
 from explorer.export.legend import (
     LEGEND_ROWS,
     Rows,
@@ -31,6 +31,7 @@ from explorer.scene.overlay import (
     MarkerKind,
     Needle,
     Overlay,
+    Spot,
 )
 
 __all__ = [
@@ -69,14 +70,16 @@ def paint_overlay(painter: QPainter, overlay: Overlay, style: InkStyle) -> None:
         _leader(painter, label, style)
     for needle in overlay.needles:
         _needle(painter, needle, style)
-    stock: dict[tuple[MarkerKind, int, int], QImage] = {}
+    for spot in overlay.spots:
+        _spot(painter, spot, style)
+    stock: dict[tuple[MarkerKind, int, int, bool], QImage] = {}
     for marker in overlay.markers:
         if marker.state != "plain":
             _marker(painter, marker, style)
             continue
         # Hundreds of plain markers: one small picture each kind, seven times as fast as ellipses.
         size, strength = round(marker.radius / _SIZE_STEP), round(marker.strength / _STRENGTH_STEP)
-        key = marker.kind, size, strength
+        key = marker.kind, size, strength, marker.warned
         sprite = stock.get(key)
         if sprite is None:
             sprite = stock[key] = _sprite(*key, style)
@@ -89,15 +92,17 @@ def paint_overlay(painter: QPainter, overlay: Overlay, style: InkStyle) -> None:
 
 
 @functools.lru_cache(maxsize=512)
-def _sprite(kind: MarkerKind, size: int, strength: int, style: InkStyle) -> QImage:
+def _sprite(kind: MarkerKind, size: int, strength: int, warned: bool, style: InkStyle) -> QImage:
     """A plain marker as a small picture with nothing around it; size and strength in steps."""
     radius = size * _SIZE_STEP * style.scale
-    side = 2 * math.ceil(radius + 2.0 * style.scale)
+    side = 2 * math.ceil(radius + (7.0 if warned else 2.0) * style.scale)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_symbol(painter, side / 2, side / 2, radius, kind, style)
+    if warned:
+        draw_warning(painter, side / 2, side / 2, radius, style)
     if strength * _STRENGTH_STEP < 1.0:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
         painter.fillRect(image.rect(), colour((0, 0, 0), strength * _STRENGTH_STEP))
@@ -118,6 +123,22 @@ def _marker(painter: QPainter, marker: Marker, style: InkStyle) -> None:
         painter.setBrush(colour(p.selected, 0.45))
         painter.drawEllipse(centre, radius + 4.0 * s, radius + 4.0 * s)
     draw_symbol(painter, marker.x, marker.y, radius, marker.kind, style)
+    if marker.warned:
+        draw_warning(painter, marker.x, marker.y, radius, style)
+
+
+def _spot(painter: QPainter, spot: Spot, style: InkStyle) -> None:
+    """A target in the colour of the compared point: a disc in a ring."""
+    s, ink = style.scale, colour(style.palette.compared[spot.number])
+    centre = QPointF(spot.x, spot.y)
+    painter.setPen(QPen(colour((255, 255, 255), 0.9), 4.6 * s))
+    painter.setBrush(colour((255, 255, 255), 0.9))
+    painter.drawEllipse(centre, 6.5 * s, 6.5 * s)
+    painter.setPen(QPen(ink, 2.0 * s))
+    painter.drawEllipse(centre, 6.5 * s, 6.5 * s)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawEllipse(centre, 2.6 * s, 2.6 * s)
 
 
 def _needle(painter: QPainter, needle: Needle, style: InkStyle) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from explorer.scene.marker_sizes import (
     plain_radii,
     uncrowded,
 )
-from explorer.scene.overlay import Box, Marker, Name, Needle, Overlay, compass
+from explorer.scene.overlay import Box, Marker, Name, Needle, Overlay, Spot, compass
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["MeasureText", "Named", "Visible", "annotate", "marker_candidates"]
@@ -37,11 +37,15 @@ _SMALL, _FAINT = 0.8, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that is named besides points: the pixel, the name, and what is said under it."""
+    """Something that is named besides points: the pixel, the name, and what is said under it.
+
+    ``spot`` numbers what is marked there, too: a place that tells a compared point from others.
+    """
 
     pixel: tuple[float, float]
     text: str
     detail: str
+    spot: int | None = None
 
 
 def marker_candidates(state: ViewState, placed: PlacedAtlas) -> npt.NDArray[np.bool_]:
@@ -75,6 +79,7 @@ def annotate(
     needles: tuple[Needle, ...] = (),
     skin: npt.NDArray[np.float64] | None = None,
     taken: Sequence[Box] = (),
+    warned: Collection[int] = (),
 ) -> Overlay:
     """Markers, names and compass over one picture.
 
@@ -90,9 +95,11 @@ def annotate(
         How solid the skin is under each visible marker (k,), 0 to 1; solid when None.
     taken
         Boxes of the picture (pixels) that names keep clear of.
+    warned
+        Numbers of the markers that lie near a danger area.
     """
     atlas = placed.atlas
-    markers = _markers(state, placed, lens, visible, hovered, scale, skin)
+    markers = _markers(state, placed, lens, visible, hovered, scale, skin, warned)
     named = [m for m in markers if m.state != "plain" and (labels or m.state == "hovered")]
     shown = set(state.shown)
     names = []
@@ -113,6 +120,7 @@ def annotate(
         tuple(names),
         _extent(lens, painted) if names else None,
         scale,
+        tuple(Spot(*s.pixel, s.spot) for s in structures if s.spot is not None),
     ).clear_of(taken)
 
 
@@ -124,6 +132,7 @@ def _markers(
     hovered: int | None,
     scale: float,
     skin: npt.NDArray[np.float64] | None,
+    warned: Collection[int],
 ) -> tuple[Marker, ...]:
     """The markers in the order they are drawn.
 
@@ -152,7 +161,7 @@ def _markers(
         k = numbers.index(hovered)
         states[k], radii[k], strengths[k] = "hovered", MARKER_RADIUS["hovered"], 1.0
     markers = [
-        Marker(i, x, y, atlas.points[points[i].id].kind, s, r, ink)
+        Marker(i, x, y, atlas.points[points[i].id].kind, s, r, ink, i in warned)
         for i, (x, y), s, r, ink in zip(
             numbers, pixels.tolist(), states, radii, strengths, strict=True
         )

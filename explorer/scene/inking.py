@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,19 @@ from explorer.scene.camera import Lens
 from explorer.scene.layering import OPAQUE
 from explorer.scene.looking_in import LookingIn
 from explorer.scene.needles import Targets
+from explorer.scene.outside import Outside
 from explorer.scene.overlay import Box, Overlay
 from explorer.scene.sight import Sight
 from explorer.scene.xray import Disc, disc_covers
 from explorer.session.view_state import ViewState
 
+if TYPE_CHECKING:
+    from explorer.scene.compare_layer import BestSpot
+
 __all__ = ["ink"]
+
+#: A place is seen when the skin at its pixel is no farther from it than this, mm.
+_SEEN = 6.0
 
 
 def ink(
@@ -27,7 +35,7 @@ def ink(
     lens: Lens,
     sight: Sight,
     looking: LookingIn | None,
-    essential: npt.NDArray[np.float32] | None,
+    outside: Outside,
     targets: Targets,
     hovered: int | None,
     measure: MeasureText,
@@ -39,12 +47,13 @@ def ink(
 
     Parameters
     ----------
-    essential
-        Signed distance (n,) mm to the painted zones, which names keep clear of.
+    outside
+        What is painted on the skin: names keep clear of zones.
     taken
         Boxes of the picture (pixels) that they keep clear of, too.
     """
-    painted = None
+    painted, films = None, outside.films
+    essential = outside.essential if films.field is None else films.field
     if essential is not None:
         painted = placed.figure.vertices[np.flatnonzero(essential < 0)[::5]]
     skin, discs = sight.opening(state, placed, lens)
@@ -52,6 +61,8 @@ def ink(
     named: tuple[Named, ...] = ()
     if through and labels and looking is not None:
         named = looking.names(state, lens, skin, discs)
+    if labels and films.spots:
+        named = (*_spots(films.spots, placed, lens, sight), *named)
     visible = sight.visible(state, placed, lens)
     return annotate(
         state,
@@ -67,7 +78,22 @@ def ink(
         sight.needles(state, placed, lens, targets) if through else (),
         _skin_under(visible, skin, discs) if through else None,
         taken,
+        films.warned,
     )
+
+
+def _spots(
+    spots: Sequence[BestSpot], placed: PlacedAtlas, lens: Lens, sight: Sight
+) -> tuple[Named, ...]:
+    """Names of those places that tell compared points apart which can be seen."""
+    pixels, depth = lens.project(np.array([spot.place for spot in spots]))
+    named = []
+    for spot, (x, y), far in zip(spots, pixels.tolist(), depth.tolist(), strict=True):
+        hit = sight.skin_at(lens, x, y) if far > 0 else None
+        if hit is not None and np.linalg.norm(np.subtract(hit.point, spot.place)) < _SEEN:
+            name = placed.atlas.point_name(spot.ref.point)
+            named.append(Named((x, y), f"Hurts here: rather {name}", spot.ref.side, spot.number))
+    return tuple(named)
 
 
 def _skin_under(visible: Visible, skin: float, discs: list[Disc]) -> npt.NDArray[np.float64]:

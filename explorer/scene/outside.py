@@ -14,6 +14,7 @@ from explorer.body.stipple import load_stipple
 from explorer.body.topology import load_topology
 from explorer.scene.eyes import EyesLayer
 from explorer.scene.fibres import FibreLayer
+from explorer.scene.films import Films
 from explorer.scene.palette import Palette
 from explorer.scene.shell import ShellLayer, region_alpha, zone_alpha
 from explorer.scene.skin import ZONE_STRENGTH, SkinLayer
@@ -36,6 +37,7 @@ class Outside:
         self._eyes = EyesLayer(renderer)
         self._spillover = SpilloverLayer(renderer)
         self.fibres = FibreLayer(renderer)
+        self.films = Films(renderer)
         self._has_skin = True
         self._palette: Palette | None = None
         self._strength = ZONE_STRENGTH
@@ -62,6 +64,7 @@ class Outside:
             Stipple(stipple.corners, stipple.weights), figure.vertices, figure.normals
         )
         self.fibres.set_lines(())
+        self.films.set_figure(self._skin.mesh if has_skin else None)
         self._appearance = None
 
     def set_zones(
@@ -99,6 +102,7 @@ class Outside:
         self._eyes.set_colours(palette)
         self._spillover.set_colours(palette)
         self.fibres.set_colours(palette)
+        self.films.set_colours(palette)
 
     def _colour_zones(self) -> None:
         if self._palette is None:
@@ -110,7 +114,8 @@ class Outside:
     @property
     def painted(self) -> bool:
         """Whether anything is drawn where the skin is away."""
-        return self.essential is not None or self._has_spillover or self._has_tint
+        zones = self.essential is not None or self._has_spillover
+        return zones or self._has_tint or not self.films.empty
 
     def show(self, appearance: Appearance) -> None:
         """Choose what the next frame draws."""
@@ -127,3 +132,4 @@ class Outside:
         self._tint.set_visible(drawn)
         self._zone_shell.set_visible(appearance == "zones")
         self._spillover.set_visible(drawn)
+        self.films.set_visible(drawn, alone=not skin)

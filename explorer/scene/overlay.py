@@ -30,6 +30,7 @@ __all__ = [
     "Name",
     "Needle",
     "Overlay",
+    "Spot",
     "compass",
     "compass_box",
     "place_labels",
@@ -46,7 +47,8 @@ COMPASS_RADIUS, COMPASS_CENTRE = 36.0, 46.0
 class Marker:
     """A trigger point's sign at a pixel: a ring with a cross, or with a dot at an attachment.
 
-    ``radius`` is in logical pixels; ``strength`` is how solid it is drawn, 0 to 1.
+    ``radius`` is in logical pixels; ``strength`` is how solid it is drawn, 0 to 1; one that is
+    ``warned`` of lies near a danger area.
     """
 
     index: int
@@ -56,6 +58,16 @@ class Marker:
     state: MarkerState
     radius: float
     strength: float = 1.0
+    warned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The pixel of a place that tells one of the compared points, by its number, from others."""
+
+    x: float
+    y: float
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ class Overlay:
     names: tuple[Name, ...] = ()
     painted: tuple[float, float] | None = None
     scale: float = 1.0
+    spots: tuple[Spot, ...] = ()
 
     def clear_of(self, taken: Sequence[Box]) -> Overlay:
         """The same, with its names laid out clear of boxes of the picture (pixels).

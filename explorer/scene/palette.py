@@ -16,6 +16,7 @@ class Palette:
     Essential and spillover share their red: texture, not hue, tells them apart. What is lit under
     the skin differs in lightness too: a synergist is lighter than the selected muscle, an
     antagonist darker. ``quiet`` is what the other muscles are faded towards while one is lit.
+    The ``compared`` colours are a dark, a middle and a light one that the colour-blind tell apart.
     """
 
     background: Colour
@@ -24,6 +25,11 @@ class Palette:
     essential: Colour
     spillover: Colour
     region: Colour
+    pain: Colour
+    pain_ink: Colour
+    compared: tuple[Colour, Colour, Colour]
+    compared_shared: Colour
+    danger: Colour
     eye_white: Colour
     eye_iris: Colour
     text: Colour
@@ -50,6 +56,11 @@ LIGHT = Palette(
     essential=(196, 34, 40),
     spillover=(196, 34, 40),
     region=(58, 124, 165),
+    pain=(112, 76, 190),
+    pain_ink=(58, 34, 118),
+    compared=((0, 92, 110), (214, 98, 12), (92, 168, 214)),
+    compared_shared=(52, 40, 46),
+    danger=(226, 150, 0),
     eye_white=(238, 234, 228),
     eye_iris=(96, 82, 70),
     text=(33, 37, 41),
@@ -76,6 +87,11 @@ DARK = Palette(
     essential=(205, 38, 44),
     spillover=(190, 30, 38),
     region=(92, 160, 205),
+    pain=(118, 82, 200),
+    pain_ink=(60, 36, 126),
+    compared=((0, 98, 116), (220, 104, 16), (98, 176, 222)),
+    compared_shared=(50, 38, 44),
+    danger=(236, 160, 10),
     eye_white=(226, 221, 214),
     eye_iris=(84, 70, 60),
     text=(236, 238, 240),

@@ -49,9 +49,10 @@ class ShellLayer:
         self._mapper.SetLookupTable(self._table)
         self._mapper.UseLookupTableScalarRangeOn()
         self._mapper.InterpolateScalarsBeforeMappingOn()
-        # The patch lies exactly on the skin: pull it towards the eye or it would flicker.
+        # The patch lies exactly on the skin: pull it towards the eye or it would flicker. A whole
+        # unit is up to 11 mm when near, and a region would shine through an ear.
         self._mapper.SetResolveCoincidentTopologyToPolygonOffset()
-        self._mapper.SetRelativeCoincidentTopologyPolygonOffsetParameters(-1.0, -1.0)
+        self._mapper.SetRelativeCoincidentTopologyPolygonOffsetParameters(-0.3, -0.05)
         self._actor = vtkActor()
         self._actor.SetMapper(self._mapper)
         # Mostly its own colour: a lit region must not vanish in the shade.

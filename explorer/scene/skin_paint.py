@@ -1,4 +1,4 @@
-"""What the state paints on the skin: zones, the lit region, the course of a muscle."""
+"""What the state paints on the skin: zones, the lit region, a muscle's course, the films."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 from explorer.body.placement import PlacedAtlas
 from explorer.body.zones import FIELD_LIMIT, patch_field
 from explorer.scene.fibres import FibreLine
+from explorer.scene.films import compared
 from explorer.scene.outside import Outside
 from explorer.scene.roles import selected_muscle
 from explorer.scene.skin import ZONE_STRENGTH
@@ -34,7 +35,11 @@ class SkinPaint:
         """Mirror a state; ``old`` is None where nothing has been painted on this body yet."""
         if old is not None and old.figure != new.figure:
             old = None
-        if old is None or (old.shown, old.zones) != (new.shown, new.zones):
+        if old is None or (old.shown, old.zones, old.compared) != (
+            new.shown,
+            new.zones,
+            new.compared,
+        ):
             self._outside.set_zones(*_zone_fields(new, placed), _strength(new, placed))
         if (
             old is None
@@ -45,6 +50,7 @@ class SkinPaint:
         if old is None or (old.subject, old.course) != (new.subject, new.course):
             self._outside.fibres.set_lines(())
             self._course_due = new.course
+        self._outside.films.show(old, new, placed)
 
     def settle(self, state: ViewState, placed: PlacedAtlas) -> bool:
         """Draw the course that is due; True when there is something new to be seen."""
@@ -56,8 +62,11 @@ class SkinPaint:
 
 
 def _zone_fields(state: ViewState, placed: PlacedAtlas) -> tuple[Field | None, Field | None]:
-    """Signed distance (n,) mm to the essential and the spillover zones of all shown points."""
-    shown = state.shown if state.zones else ()
+    """Signed distance (n,) mm to the essential and the spillover zones of all shown points.
+
+    While points are compared theirs are told apart instead.
+    """
+    shown = state.shown if state.zones and not compared(state, placed.atlas) else ()
     known = [(r.point, r.side) for r in shown if r.point in placed.atlas.points]
     return placed.zones.merged(known, "essential"), placed.zones.merged(known, "spillover")
 

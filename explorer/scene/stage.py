@@ -84,8 +84,8 @@ class Stage:
         self._state = state
         self._hovered: int | None = None
         self._show_figure()
-        self._paint.show(None, state, self.placed)
         self._show_camera()
+        self._paint.show(None, state, self.placed)
         self._show_inside()
 
     # What is shown -----------------------------------------------------------------------------
@@ -175,7 +175,7 @@ class Stage:
         if (width, height) != self._window.size:
             self._window.set_size(width, height)
             self._sight.forget()
-            self._depths.follow_lens(self.lens, self._palette)
+            self._follow_lens()
 
     def set_hovered(self, index: int | None) -> bool:
         """Mark the marker under the cursor; True when that changed."""
@@ -289,7 +289,7 @@ class Stage:
             self.lens,
             self._sight,
             self._depths.looking,
-            self._outside.essential,
+            self._outside,
             self._targets,
             self._hovered,
             measure,
@@ -322,4 +322,8 @@ class Stage:
     def _show_camera(self) -> None:
         self._window.set_camera(self._state.camera)
         self._sight.forget()
+        self._follow_lens()
+
+    def _follow_lens(self) -> None:
+        self._outside.films.follow(self.lens)
         self._depths.follow_lens(self.lens, self._palette)

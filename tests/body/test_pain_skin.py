@@ -79,6 +79,12 @@ def test_a_stroke_is_a_band_without_gaps(skin: PainSkin, graph: SurfaceGraph) ->
             assert painted.intensity[near] > 0
 
 
+def test_the_finest_brush_on_the_coarsest_skin_still_paints(skin: PainSkin) -> None:
+    for landmark in ("l4_spinous_process", "umbilicus", "patella_center"):
+        painted = skin.resolve((PainStroke((place_of(landmark),), radius_mm=5.0),))
+        assert painted.intensity.max() > 3, landmark
+
+
 def test_growing_a_stroke_gives_what_painting_it_at_once_gives(graph: SurfaceGraph) -> None:
     figure = load_figure("female")
     growing, at_once = PainSkin(figure, graph), PainSkin(figure, graph)
