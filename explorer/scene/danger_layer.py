@@ -7,7 +7,8 @@ import numpy.typing as npt
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from explorer.body.danger_areas import DangerTube, all_near, danger_tubes, pressing_path, skin_over
+from explorer.body.danger_areas import DangerTube
+from explorer.body.danger_on_figure import danger_on
 from explorer.body.placement import PlacedAtlas
 from explorer.scene.camera import Lens
 from explorer.scene.geometry import surface
@@ -64,11 +65,10 @@ class DangerLayer:
     def _lay_on(self, skin: vtkPolyData, placed: PlacedAtlas, lens: Lens) -> None:
         if self._of is not placed:
             self._of = placed
-            tubes = danger_tubes(placed.atlas, placed.figure)
-            self._field = skin_over(tubes, placed.figure) - np.float32(OVER_MM)
-            near = all_near([pressing_path(p) for p in placed.points], tubes)
-            self._near = frozenset(i for i, found in enumerate(near) if found)
-            self._mapper.SetInputData(surface(*_bodies(tubes)))
+            danger = danger_on(placed)
+            self._field = danger.over - np.float32(OVER_MM)
+            self._near = frozenset(i for i, found in enumerate(danger.near_all()) if found)
+            self._mapper.SetInputData(surface(*_bodies(danger.tubes)))
         self._hatch.set_field(skin, self._field, lens)
 
     @property

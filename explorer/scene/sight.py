@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 from vtkmodules.vtkCommonDataModel import vtkPolyData
@@ -22,11 +24,13 @@ __all__ = ["Sight"]
 class Sight:
     """The markers that can be seen, kept until something moves; the windows of an x-ray.
 
-    ``has_skin`` is whether the body has a skin of its own.
+    ``has_skin`` is whether the body has a skin of its own; while ``quiet``, only shown points have
+    a marker.
     """
 
     def __init__(self) -> None:
         self.has_skin = True
+        self.quiet = False
         self._picker: SkinPicker | None = None
         self._visible: Visible | None = None
 
@@ -44,7 +48,8 @@ class Sight:
         """Numbers and pixels of the markers that can be seen, nearest to the eye last."""
         if self._visible is None:
             assert self._picker is not None
-            candidates = marker_candidates(state, placed)
+            wanted = replace(state, markers=False) if self.quiet else state
+            candidates = marker_candidates(wanted, placed)
             if not self.has_skin:
                 candidates[:] = False
             self._visible = visible_markers(

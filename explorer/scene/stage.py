@@ -183,6 +183,11 @@ class Stage:
         self._hovered = index
         return changed
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Leave all but the shown points without a marker, while a tool works on the skin."""
+        self._sight.quiet = quiet
+        self._sight.forget()
+
     @property
     def hovered(self) -> int | None:
         """Number of the marker under the cursor."""

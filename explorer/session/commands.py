@@ -51,11 +51,16 @@ class Command:
 
 
 def select_point(point: str, side: Side) -> Command:
-    """Show one trigger point alone: its zones on the skin and its card."""
+    """Show one trigger point alone: its zones on the skin and its card.
+
+    Nothing is compared any longer: compared patterns take the place of zones.
+    """
     ref = PointRef(point, side)
     return Command(
         "Select point",
-        lambda s: replace(s, subject=Subject("point", point, side), shown=(ref,), region=None),
+        lambda s: replace(
+            s, subject=Subject("point", point, side), shown=(ref,), region=None, compared=()
+        ),
     )
 
 
@@ -88,7 +93,9 @@ def hide_point(point: str, side: Side) -> Command:
 def show_points(refs: tuple[PointRef, ...], subject: Subject | None, text: str) -> Command:
     """Show a set of points together, as a muscle, a region or a complaint does."""
     region = subject.id if subject is not None and subject.kind == "region" else None
-    return Command(text, lambda s: replace(s, subject=subject, shown=refs, region=region))
+    return Command(
+        text, lambda s: replace(s, subject=subject, shown=refs, region=region, compared=())
+    )
 
 
 def open_subject(kind: SubjectKind, id: str, side: Side = "right") -> Command:
@@ -98,7 +105,7 @@ def open_subject(kind: SubjectKind, id: str, side: Side = "right") -> Command:
 
 def clear() -> Command:
     """Nothing selected, nothing painted."""
-    return Command("Clear", lambda s: replace(s, subject=None, shown=(), region=None))
+    return Command("Clear", lambda s: replace(s, subject=None, shown=(), region=None, compared=()))
 
 
 def look_from(pose: CameraPose, gesture: str | None = None) -> Command:

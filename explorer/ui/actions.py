@@ -162,6 +162,15 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C("zones", "Referral &zones", "Paint the referral zones", "View", 2, ("Z",), checkable=True),
     C(
+        "danger",
+        "&Danger areas",
+        "Show vessels, nerves and organs that must not be pressed",
+        "View",
+        2,
+        ("D",),
+        checkable=True,
+    ),
+    C(
         "course",
         "Muscle fi&bres",
         "Draw the fibres of the selected muscle on the skin",

@@ -7,7 +7,7 @@ from html import escape
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
 from explorer.ui.client_html import own_pain, treatment_and_care
-from explorer.ui.inside_html import BodyNotes, depth_words, related_muscles, see_it
+from explorer.ui.inside_html import BodyNotes, depth_words, near_words, related_muscles, see_it
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import (
     capital,
@@ -62,6 +62,7 @@ def point_page(
         f'<p class="sub">{escape(depth_words(point, notes))}</p>',
         heading("Before you press"),
         _press(theme, muscle),
+        near_words(atlas, notes),
         cautions(atlas, theme, (*point.cautions, *muscle.cautions)),
         heading("How to find it"),
         _table(

@@ -73,6 +73,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
     }
     for id in (
         "zones",
+        "danger",
         "course",
         "xray",
         "related",

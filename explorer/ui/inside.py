@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
+from explorer.body.danger_areas import Nearness
+from explorer.body.danger_on_figure import danger_on
 from explorer.body.structures import Structure, structure_id
 from explorer.errors import ExplorerError
 from explorer.export.credits import caption
@@ -27,6 +29,7 @@ from explorer.session.layer_commands import (
     set_xray,
     set_zones,
 )
+from explorer.session.pain_commands import set_danger
 from explorer.session.view_state import PointRef, Subject, ViewState
 from explorer.ui.inside_html import BodyNotes
 from explorer.ui.layers import LayersPage
@@ -44,6 +47,7 @@ _SWITCHES: Mapping[str, Callable[[bool], Command]] = {
     "related": set_related,
     "course": set_course,
     "zones": set_zones,
+    "danger": set_danger,
 }
 #: What one press of a key peels.
 _HALF = 0.5
@@ -154,8 +158,18 @@ class Inside(QObject):
             conditions=state.conditions,
             region=marker_region(stage, ref) if state.conditions else "",
             pain=not state.pain.empty,
+            near=self._near(ref),
             tried=dict(state.tried).get(ref),
         )
+
+    def _near(self, ref: PointRef) -> tuple[Nearness, ...]:
+        """What the finger comes near on this body, once that has been measured."""
+        stage = self._window.viewport.stage
+        if not stage.has_skin:
+            return ()
+        danger = danger_on(stage.placed)
+        # Until that was measured a click does not wait: the cautions of the point stand anyway.
+        return danger.near(ref.point, ref.side) if danger.ready else ()
 
     def _tell_problem(self) -> None:
         problem = self._window.viewport.stage.take_problem()

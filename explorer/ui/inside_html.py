@@ -7,10 +7,15 @@ from html import escape
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
+from explorer.body.danger_areas import Nearness
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import heading, link_list, page, record_link, title
 
-__all__ = ["BodyNotes", "depth_words", "related_muscles", "see_it", "structure_page"]
+__all__ = ["BodyNotes", "depth_words", "near_words", "related_muscles", "see_it", "structure_page"]
+
+
+#: More neighbours of a point than this would bury the nearest.
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class BodyNotes:
         Ids of cautions that hold for the client.
     region
         The region in which a point's marker lies, where that matters.
+    near
+        Vessels, nerves and organs that pressing the point comes near, with their caution.
     pain, tried
         Whether the client has shown a pain, and whether pressing the point brought it.
     """
@@ -41,6 +48,7 @@ class BodyNotes:
     muscles: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     region: str = ""
+    near: tuple[Nearness, ...] = ()
     pain: bool = False
     tried: bool | None = None
 
@@ -53,6 +61,25 @@ def depth_words(point: TriggerPoint, notes: BodyNotes) -> str:
         way = f"pressed towards {pressing.direction}"
     words = f"About {pressing.depth_mm:.0f} mm deep on a lean adult, {way}."
     return f"{words} {notes.depth}".strip()
+
+
+def near_words(atlas: Atlas, notes: BodyNotes) -> str:
+    """What lies near the finger on this body, nearest first; nothing where nothing does."""
+    nearest: dict[str, Nearness] = {}
+    for one in notes.near:
+        nearest.setdefault(f"{one.caution} {one.name}", one)
+    if not nearest:
+        return ""
+    lines = []
+    for one in list(nearest.values())[:_NAMED]:
+        far = "in the way" if one.distance_mm <= 0 else f"{one.distance_mm:.0f} mm beside the way"
+        link = record_link(atlas, one.caution, words="how to stay safe")
+        lines.append(
+            f"{escape(one.name[:1].upper() + one.name[1:])}, {far} of the press, about "
+            f"{one.depth_mm:.0f} mm deep: {link}"
+        )
+    shown = anchor(Link("action", "danger"), "Show danger areas")
+    return heading("Near the finger on this body") + link_list(lines) + f"<p>{shown}</p>"
 
 
 def see_it() -> str:

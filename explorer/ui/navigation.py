@@ -119,6 +119,10 @@ class Navigation:
         """Look at points straight on."""
         self._fly(refs, "points")
 
+    def fly_to_zones(self, refs: tuple[PointRef, ...]) -> None:
+        """Look at the zones of points."""
+        self._fly(refs, "zones")
+
     def step(self, by: int) -> None:
         """Go to the next or previous point in the order of the atlas, past what is filtered out."""
         subject = self._session.state.subject

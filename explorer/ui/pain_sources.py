@@ -120,6 +120,9 @@ class PainSources(QObject):
             ref = self._ref(link)
             if ref is not None:
                 do(compare(ref) if link.verb == "compare" else try_point(ref, yes))
+                compared = self._window.session.state.compared
+                if link.verb == "compare" and len(compared) > 1:
+                    self._window.navigation.fly_to_zones(compared)
 
     def _ref(self, link: PainLink) -> PointRef | None:
         if link.id not in self._window.atlas.points or link.side not in ("right", "left"):

@@ -136,9 +136,10 @@ class Viewport(QWidget):
         if self._tool is not None and self._tool_works:
             self._tool.release()
         self._tool, self._tool_works = tool, False
+        self.stage.set_quiet(tool is not None)
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is None else Qt.CursorShape.CrossCursor)
-        if self.stage.set_hovered(None) or tool is None:
-            self.update()
+        self.stage.set_hovered(None)
+        self.update()
 
     def style_of_ink(self) -> InkStyle:
         """How markers and names are drawn in this window."""
