@@ -96,6 +96,84 @@ def parser() -> argparse.ArgumentParser:
     )
     call.add_argument("--xray", action="store_true", help="see into the body at the points")
 
+    call = calls.add_parser("slides", help="a lesson, or points, as a PowerPoint deck")
+    call.add_argument(
+        "what",
+        nargs="+",
+        metavar="LESSON|ID",
+        help="a lesson, points, muscles, regions, complaints",
+    )
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--figure", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+    call.add_argument("--title", metavar="WORDS")
+    call.add_argument("--author", metavar="NAME")
+    call.add_argument(
+        "--questions",
+        action=argparse.BooleanOptionalAction,
+        help="a question slide before every view",
+    )
+
+    call = calls.add_parser("page", help="points as one HTML file that turns in any browser")
+    call.add_argument("ids", nargs="+", metavar="ID")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--figure", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+    call.add_argument("--title", metavar="WORDS")
+    call.add_argument(
+        "--all-points", action="store_true", help="every point of the atlas can be clicked"
+    )
+    call.add_argument("--json", action="store_true", help="print JSON")
+
+    call = calls.add_parser("figure", help="a publication figure as PNG, SVG or PDF")
+    call.add_argument("what", metavar="ID|FILE", help="a record, or a figure's own file")
+    call.add_argument("-o", "--output", type=Path, metavar="FILE")
+    call.add_argument(
+        "--save-spec",
+        type=Path,
+        metavar="FILE",
+        help="keep the figure as a file that makes it again",
+    )
+    call.add_argument("--view", type=_view, choices=VIEW_NAMES)
+    call.add_argument("--figure", metavar="NAME")
+    call.add_argument("--side", choices=("left", "right"))
+    call.add_argument("--size", metavar="WxH", help="in pixels")
+    call.add_argument("--mm", metavar="WxH", help="in millimetres, with --dpi")
+    call.add_argument("--dpi", type=float, metavar="N")
+    for flag in ("transparent", "dark", "certainty", "xray", "json"):
+        call.add_argument(f"--{flag}", action="store_true")
+    call.add_argument(
+        "--labels", metavar="A,B", help="points, muscles, regions, structures, or none"
+    )
+    call.add_argument("--title", metavar="WORDS")
+    call.add_argument("--subtitle", metavar="WORDS")
+    call.add_argument("--font-size", type=float, metavar="POINTS")
+    call.add_argument("--peel", type=_depth, default=0.0, metavar="0-3")
+
+    call = calls.add_parser("atlas", help="plates of all points, with an index page and a book")
+    call.add_argument("--out", type=Path, required=True, metavar="DIR")
+    call.add_argument("--points", default="all", metavar="A,B|all", help="points or muscles")
+    call.add_argument(
+        "--views", default="best", metavar="A,B", help="best, anterior, posterior ..."
+    )
+    call.add_argument("--figures", default="female", metavar="A,B")
+    call.add_argument("--size", default="1000x1250", metavar="WxH")
+    call.add_argument("--workers", type=int, metavar="N", help="processes (all cores: none)")
+    call.add_argument("--scheduler", metavar="ADDRESS", help="draw on a Dask cluster")
+    call.add_argument("--dark", action="store_true")
+
+    call = calls.add_parser("handout", help="one or two pages for a client")
+    call.add_argument("points", nargs="+", metavar="POINT_ID", help="one to three points")
+    call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    call.add_argument("--pain", type=Path, metavar="FILE", help="the client's pain drawing")
+    call.add_argument("--side", choices=("left", "right"), default="right")
+    call.add_argument("--practice", default="", metavar="NAME")
+    call.add_argument("--logo", type=Path, metavar="FILE")
+    call.add_argument("--large", action="store_true", help="large print, up to three pages")
+    call.add_argument("--done", default="", metavar="TEXT", help="what was done")
+    call.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    call.add_argument("--figure", default="female", metavar="NAME")
+
     call = calls.add_parser("sheet", help="many points with their zones on one sheet, for review")
     call.add_argument("points", nargs="*", metavar="ID", help="points or muscles (all: none)")
     call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

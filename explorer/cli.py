@@ -50,6 +50,32 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             _print_json(value)
         return 0
+    if call == "slides":
+        from explorer.slides_call import run_slides
+
+        return run_slides(arguments, _atlas(arguments))
+    if call == "page":
+        from explorer.page_call import run_page
+
+        code, value = run_page(arguments, _atlas(arguments))
+        if arguments.json:
+            _print_json(value)
+        return code
+    if call == "figure":
+        from explorer.figure_call import run_figure
+
+        code, value = run_figure(arguments, _atlas(arguments))
+        if arguments.json and value is not None:
+            _print_json(value)
+        return code
+    if call == "atlas":
+        from explorer.atlas_call import run_atlas_call
+
+        return run_atlas_call(arguments, _atlas(arguments))
+    if call == "handout":
+        from explorer.handout_call import run_handout
+
+        return run_handout(arguments, _atlas(arguments))
     if call == "sheet":
         return _sheet(arguments)
     if call == "anatomy":

@@ -80,16 +80,32 @@ def write_model(
         trimesh.Trimesh(
             _gltf(eyes.vertices),
             eyes.triangles,
-            vertex_colors=(white * (1 - share) + iris * share).astype(np.uint8),
+            vertex_colors=_linear(white * (1 - share) + iris * share),
             process=False,
         ),
     )
     for ref in shown:
         ball = trimesh.creation.icosphere(2, _MARKER_RADIUS_MM / 1000)
         ball.apply_translation(_gltf(placed.point(ref.point, ref.side).position[None])[0])
-        ball.visual.vertex_colors = [*LIGHT.marker_core, 255]
+        ball.visual.vertex_colors = [*_linear(np.asarray(LIGHT.marker_core, float)), 255]
         add(f"{ref.point} {ref.side}", ball)
-    write_bytes(output, scene.export(file_type="glb"))
+    write_bytes(output, scene.export(file_type="glb", tree_postprocessor=_matt))
+
+
+def _matt(tree: dict[str, Any]) -> None:
+    """Give all meshes one matt material: without any, glTF makes them a dark metal."""
+    surface = {"metallicFactor": 0.0, "roughnessFactor": 0.8}
+    tree["materials"] = [{"name": "matt", "pbrMetallicRoughness": surface}]
+    for mesh in tree["meshes"]:
+        for primitive in mesh["primitives"]:
+            primitive["material"] = 0
+
+
+def _linear(colours: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    """sRGB colours (..., 3) as light, which is what glTF takes the colours of vertices for."""
+    share = np.clip(colours / 255.0, 0, 1)
+    light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.asarray(np.round(light * 255), np.uint8)
 
 
 def _gltf(vectors: npt.NDArray[np.floating[Any]], scale: float = 0.001) -> npt.NDArray[np.float64]:
@@ -110,4 +126,4 @@ def _colours(placed: PlacedAtlas, shown: tuple[PointRef, ...]) -> npt.NDArray[np
     skin = np.asarray(LIGHT.skin, float) * open_to_light
     skin += np.asarray(LIGHT.skin_shadow, float) * (1 - open_to_light)
     share = amount[:, None]
-    return np.asarray((skin * (1 - share) + np.asarray(LIGHT.essential) * share).astype(np.uint8))
+    return _linear(skin * (1 - share) + np.asarray(LIGHT.essential) * share)

@@ -1,0 +1,50 @@
+"""``handout``: one or two pages for a client, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from explorer.anatomy.atlas import Atlas
+
+__all__ = ["run_handout"]
+
+
+def run_handout(arguments: argparse.Namespace, atlas: Atlas) -> int:
+    """Carry out one call; returns the exit code.
+
+    Raises
+    ------
+    ExplorerError
+        When a name is unknown, or a file cannot be read or written.
+    """
+    from explorer.body.topology import load_topology
+    from explorer.export.handout import write_handout
+    from explorer.session.pain_file import PainRecord, read_pain
+    from explorer.session.view_state import PointRef
+
+    record = PainRecord()
+    if arguments.pain is not None:
+        known = {*atlas.regions, *atlas.points, *atlas.cautions}
+        record, missing = read_pain(arguments.pain, load_topology().fingerprint(), known)
+        if missing:
+            names = ", ".join(missing)
+            sys.stderr.write(f"Left out of {arguments.pain.name}, not known here: {names}.\n")
+    written = write_handout(
+        atlas,
+        record,
+        arguments.output,
+        sources=[PointRef(point, arguments.side) for point in arguments.points],
+        done=arguments.done,
+        practice=arguments.practice,
+        logo=arguments.logo,
+        on=date.today(),
+        large=arguments.large,
+        paper=arguments.paper,
+        figure=arguments.figure,
+    )
+    for warning in written.warnings:
+        sys.stderr.write(f"{warning}\n")
+    print(arguments.output)
+    return 0
