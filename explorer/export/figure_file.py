@@ -9,12 +9,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
 from explorer.export.figure_spec import FigureSpec, FreeLabel, LabelKind, PageSize
 from explorer.files import write_bytes
+from explorer.own_files import convert_own, read_own
 from explorer.session.saved_view import view_from, view_record
 from explorer.session.view_state import ViewState
 
@@ -24,8 +23,6 @@ FORMAT = "trigger-point-explorer figure"
 VERSION = 1
 #: How the names of figure files end.
 ENDING = ".figure.json"
-#: Larger files were not made by hand.
-LARGEST = 20_000_000
 _VIEW_FIELDS = {field.name for field in fields(ViewState)}
 
 
@@ -137,31 +134,6 @@ def read_figure(
 
 def _decoded(path: Path) -> tuple[_File, list[str]]:
     """The file, and the names in it that are not known here."""
-    hint = "Choose a file that was saved as a figure."
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ExplorerError(f"{path.name} is far too large for a figure.", hint)
-        content = path.read_bytes()
-    except OSError as error:
-        raise ExplorerError(
-            f"{path} could not be read: {error.strerror or error}.", hint
-        ) from error
-    try:
-        head: Any = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ExplorerError(f"{path.name} is no figure, or is damaged: {error}.", hint) from error
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise ExplorerError(f"{path.name} is no figure.", hint)
-    version = head.get("format_version")
-    if isinstance(version, int) and version > VERSION:
-        raise ExplorerError(
-            f"{path.name} was saved by a newer version of this program.",
-            "Install the newer version to open it.",
-        )
-    try:
-        file = msgspec.convert(head, _File)
-    except msgspec.ValidationError as error:
-        raise ExplorerError(
-            f"The figure in {path.name} is damaged: {error}.", "Open an earlier copy of it."
-        ) from error
+    head = read_own(path, "figure", FORMAT, VERSION)
+    file = convert_own(head, _File, path, "figure")
     return file, sorted(set(head) - {f.name for f in fields(_File)})

@@ -10,21 +10,17 @@ import math
 from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from explorer.anatomy.pain import NO_PAIN, Pain, PainStroke
 from explorer.errors import ExplorerError
 from explorer.files import write_json
+from explorer.own_files import convert_own, read_own
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["FORMAT", "PainRecord", "read_pain", "record_of", "write_pain"]
 
 FORMAT = "trigger-point-explorer pain drawing"
 VERSION = 1
-#: Larger files are no drawings made by hand.
-LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,8 @@ def read_pain(
         When the file cannot be read, is no drawing, is newer than this program or belongs to
         another topology.
     """
-    file = _decoded(path, _content(path))
+    kind = "pain drawing"
+    file = convert_own(read_own(path, kind, FORMAT, VERSION), _File, path, kind)
     if file.topology != topology:
         raise ExplorerError(
             f"The drawing in {path.name} was made on another body mesh.",
@@ -104,41 +101,6 @@ def read_pain(
                 f"The drawing in {path.name} is damaged: {fault}.", "Open an earlier copy of it."
             )
     return _without_unknown(file, known)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ExplorerError(
-                f"{path.name} is far too large for a pain drawing.", "Choose another file."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise ExplorerError(
-            f"{path} could not be read: {error.strerror or error}.", "Choose another file."
-        ) from error
-
-
-def _decoded(path: Path, content: bytes) -> _File:
-    hint = "Choose a file that was saved as a pain drawing."
-    try:
-        head: Any = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ExplorerError(f"{path.name} is no pain drawing: {error}.", hint) from error
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise ExplorerError(f"{path.name} is no pain drawing.", hint)
-    version = head.get("format_version")
-    if isinstance(version, int) and version > VERSION:
-        raise ExplorerError(
-            f"{path.name} was saved by a newer version of this program.",
-            "Install the newer version to open it.",
-        )
-    try:
-        return msgspec.convert(head, _File)
-    except msgspec.ValidationError as error:
-        raise ExplorerError(
-            f"The drawing in {path.name} is damaged: {error}.", "Open an earlier copy of it."
-        ) from error
 
 
 def _fault(stroke: PainStroke) -> str:

@@ -130,13 +130,18 @@ class PeelCard(QFrame):
         self.slider.valueChanged.connect(lambda value: self.peeled.emit(value / _STEP))
         layout.addWidget(self.slider)
         self._over = parent
+        self._shown = -1.0
         parent.installEventFilter(self)
         self._place()
 
     def show_state(self, state: ViewState) -> None:
         """Show how far a state is peeled, without telling anybody."""
+        shown = peel_of(state)
+        if shown == self._shown:
+            return  # painted over the body, it would have the body's names laid out once more
+        self._shown = shown
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(peel_of(state) * _STEP))
+            self.slider.setValue(round(shown * _STEP))
         self.slider.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
