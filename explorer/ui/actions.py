@@ -208,7 +208,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C(
         "theme",
-        "Switch light and &dark",
+        "Swit&ch light and dark",
         "Switch between light and dark",
         "View",
         3,

@@ -1,8 +1,8 @@
 """Stories of clients against the ranking.
 
 Two sets, written from the literature and from practice without a look at the tables that are
-ranked: ``everyday`` was used while the weights of the formula were chosen, ``practice`` never was. A story
-names the muscles that the literature commonly names for such a pain.
+ranked: ``everyday`` was used while the weights of the formula were chosen, ``practice`` never was.
+A story names the muscles that the literature commonly names for such a pain.
 """
 
 from __future__ import annotations
