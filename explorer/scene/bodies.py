@@ -11,6 +11,7 @@ from explorer.body.placement import PlacedAtlas
 from explorer.scene.interior import Interior
 
 if TYPE_CHECKING:
+    from explorer.body.danger_on_figure import DangerOnFigure
     from explorer.body.pain_on_figure import PainOnFigure
 
 __all__ = ["Bodies"]
@@ -29,6 +30,7 @@ class Bodies:
         self._placed: dict[str, PlacedAtlas] = {}
         self._skinless: set[str] = set()
         self._pain: dict[str, PainOnFigure] = {}
+        self._danger: dict[str, DangerOnFigure] = {}
 
     def placed(self, figure: str) -> PlacedAtlas:
         """The atlas on a figure; on another one's skin where it has none.
@@ -55,6 +57,19 @@ class Bodies:
             self._pain[figure] = PainOnFigure(self.placed(figure))
         return self._pain[figure]
 
+    def danger(self, figure: str) -> DangerOnFigure:
+        """The danger areas of a figure."""
+        from explorer.body.danger_on_figure import danger_on  # when used: a start shows none
+
+        if figure not in self._danger:
+            self._danger[figure] = danger_on(self.placed(figure))
+        return self._danger[figure]
+
+    def danger_measured(self, figure: str) -> DangerOnFigure | None:
+        """The danger areas of a figure, where they were measured already."""
+        made = self._danger.get(figure)
+        return made if made is not None and made.ready else None
+
     def has_skin(self, figure: str) -> bool:
         """Whether a figure has a skin of its own."""
         self.placed(figure)
@@ -64,4 +79,5 @@ class Bodies:
         """Read a figure anew when it is asked for again: its file has changed."""
         self._placed.pop(figure, None)
         self._pain.pop(figure, None)
+        self._danger.pop(figure, None)
         self._skinless.discard(figure)

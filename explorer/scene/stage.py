@@ -39,6 +39,7 @@ from explorer.scene.structure_picking import StructureHit
 from explorer.session.view_state import CameraPose, PointRef, ViewState
 
 if TYPE_CHECKING:
+    from explorer.body.danger_on_figure import DangerOnFigure
     from explorer.body.pain_on_figure import PainOnFigure
 
 __all__ = ["MeasureText", "Stage"]
@@ -103,6 +104,16 @@ class Stage:
     def pain(self) -> PainOnFigure:
         """What resolves drawings of pain on the figure that is shown."""
         return self._bodies.pain(self._state.figure)
+
+    @property
+    def danger(self) -> DangerOnFigure:
+        """The danger areas of the figure that is shown."""
+        return self._bodies.danger(self._state.figure)
+
+    @property
+    def danger_measured(self) -> DangerOnFigure | None:
+        """The danger areas, where they were measured already: a click does not wait for it."""
+        return self._bodies.danger_measured(self._state.figure)
 
     @property
     def has_skin(self) -> bool:

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
-from explorer.body.danger_areas import Nearness
-from explorer.body.danger_on_figure import danger_on
 from explorer.body.structures import Structure, structure_id
 from explorer.errors import ExplorerError
 from explorer.export.credits import caption
@@ -38,6 +36,7 @@ from explorer.ui.measured import MeasuredBody
 from explorer.ui.peel import PeelCard
 
 if TYPE_CHECKING:
+    from explorer.body.danger_areas import Nearness
     from explorer.ui.main_window import MainWindow
 
 __all__ = ["Inside", "structure_name"]
@@ -167,9 +166,9 @@ class Inside(QObject):
         stage = self._window.viewport.stage
         if not stage.has_skin:
             return ()
-        danger = danger_on(stage.placed)
         # Until that was measured a click does not wait: the cautions of the point stand anyway.
-        return danger.near(ref.point, ref.side) if danger.ready else ()
+        danger = stage.danger_measured
+        return () if danger is None else danger.near(ref.point, ref.side)
 
     def _tell_problem(self) -> None:
         problem = self._window.viewport.stage.take_problem()

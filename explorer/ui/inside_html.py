@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
-from explorer.body.danger_areas import Nearness
 from explorer.ui.links import Link, anchor
 from explorer.ui.markup import heading, link_list, page, record_link, title
+
+if TYPE_CHECKING:
+    from explorer.body.danger_areas import Nearness
 
 __all__ = ["BodyNotes", "depth_words", "near_words", "related_muscles", "see_it", "structure_page"]
 

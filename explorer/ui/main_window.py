@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
-from explorer.body.danger_on_figure import danger_on
 from explorer.body.figure import list_figures
 from explorer.errors import ExplorerError
 from explorer.session import commands
@@ -279,7 +278,7 @@ class MainWindow(QMainWindow):
                 lambda _: stage.interior.prepare(figure),
                 stage.placed.zones.fill,
                 lambda stop: stage.pain.prepare(stop),
-                lambda stop: danger_on(stage.placed).prepare(stop),
+                lambda stop: stage.danger.prepare(stop),
             )
 
     def _save(self, **values: Any) -> None:
