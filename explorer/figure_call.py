@@ -76,8 +76,9 @@ def run_figure(arguments: argparse.Namespace, atlas: Atlas) -> tuple[int, Any]:
 def _from_file(arguments: argparse.Namespace, atlas: Atlas) -> tuple[FigureSpec, tuple[str, ...]]:
     """The figure of a file, with what the options change in it."""
     from explorer.body.landmarks import load_landmarks
+    from explorer.body.pain_skin import require_on_skin
     from explorer.body.topology import load_topology
-    from explorer.export.figure_file import known_ids, read_figure
+    from explorer.export.figure_file import read_figure
 
     for name in ("view", "side"):
         if getattr(arguments, name, None) is not None:
@@ -86,7 +87,8 @@ def _from_file(arguments: argparse.Namespace, atlas: Atlas) -> tuple[FigureSpec,
                 "Name a point, muscle, region or complaint instead of a file.",
             )
     file, fingerprint = Path(arguments.what), load_topology().fingerprint()
-    spec, missing = read_figure(file, known_ids(atlas), load_landmarks(), fingerprint)
+    spec, missing = read_figure(file, atlas.ids, load_landmarks(), fingerprint)
+    require_on_skin(spec.view.pain.strokes)
     spec = _with_options(spec, arguments)
     if arguments.figure is not None:
         spec = replace(spec, view=replace(spec.view, figure=arguments.figure))

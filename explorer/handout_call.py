@@ -19,15 +19,14 @@ def run_handout(arguments: argparse.Namespace, atlas: Atlas) -> int:
     ExplorerError
         When a name is unknown, or a file cannot be read or written.
     """
-    from explorer.body.topology import load_topology
     from explorer.export.handout import write_handout
-    from explorer.session.pain_file import PainRecord, read_pain
+    from explorer.export.pain_drawings import open_pain_drawing
+    from explorer.session.pain_file import PainRecord
     from explorer.session.view_state import PointRef
 
     record = PainRecord()
     if arguments.pain is not None:
-        known = {*atlas.regions, *atlas.points, *atlas.cautions}
-        record, missing = read_pain(arguments.pain, load_topology().fingerprint(), known)
+        record, missing = open_pain_drawing(arguments.pain, atlas)
         if missing:
             names = ", ".join(missing)
             sys.stderr.write(f"Left out of {arguments.pain.name}, not known here: {names}.\n")

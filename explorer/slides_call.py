@@ -85,11 +85,13 @@ def _lesson_file(named: list[str]) -> Path | None:
 def _read(atlas: Atlas, file: Path, arguments: argparse.Namespace) -> Any:
     from dataclasses import replace
 
+    from explorer.body.pain_skin import require_on_skin
     from explorer.body.topology import load_topology
-    from explorer.export.lesson_making import known_ids
     from explorer.session.lesson_file import read_lesson
 
-    lesson, missing = read_lesson(file, known_ids(atlas), load_topology().fingerprint())
+    lesson, missing = read_lesson(file, atlas.ids, load_topology().fingerprint())
+    for view in lesson.views:
+        require_on_skin(view.state.pain.strokes)
     if missing:
         sys.stderr.write(f"Not known here, and left out: {', '.join(missing)}\n")
     return replace(

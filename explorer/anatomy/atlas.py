@@ -99,6 +99,13 @@ class Atlas:
                 return record
         return None
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of all that can be shown: every record but the references."""
+        kinds = (self.points, self.muscles, self.regions, self.complaints)
+        others = (self.techniques, self.cautions, self.guide)
+        return frozenset(id for kind in (*kinds, *others) for id in kind)
+
     def muscle_of(self, point: TriggerPoint) -> Muscle:
         """The muscle a point belongs to."""
         return self.muscles[point.muscle]

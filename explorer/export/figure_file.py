@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
 from explorer.export.figure_spec import FigureSpec, FreeLabel, LabelKind, PageSize
 from explorer.files import write_bytes
@@ -17,7 +16,7 @@ from explorer.own_files import convert_own, read_own
 from explorer.session.saved_view import view_from, view_record
 from explorer.session.view_state import ViewState
 
-__all__ = ["ENDING", "FORMAT", "is_figure_file", "known_ids", "read_figure", "write_figure_file"]
+__all__ = ["ENDING", "FORMAT", "is_figure_file", "read_figure", "write_figure_file"]
 
 FORMAT = "trigger-point-explorer figure"
 VERSION = 1
@@ -47,13 +46,6 @@ class _File:
     dark: bool = False
     transparent: bool = False
     background: str | None = None
-
-
-def known_ids(atlas: Atlas) -> frozenset[str]:
-    """Ids of all that a view can show."""
-    kinds = (atlas.points, atlas.muscles, atlas.regions, atlas.complaints)
-    others = (atlas.techniques, atlas.cautions, atlas.guide)
-    return frozenset(id for kind in (*kinds, *others) for id in kind)
 
 
 def is_figure_file(text: str) -> bool:

@@ -13,7 +13,7 @@ from explorer.export.showing import Showing
 from explorer.session.lesson import Lesson, LessonView, add_view
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["known_ids", "lesson_of", "view_title"]
+__all__ = ["lesson_of", "view_title"]
 
 #: How a lesson of many things is called that nobody has named.
 TITLE = "Trigger points and their commonly described patterns"
@@ -78,21 +78,6 @@ def _out_of_sight(showing: Showing, state: ViewState) -> PointRef | None:
     ref = PointRef(subject.id, subject.side)
     visible = showing.stage.visible()[0]
     return None if showing.stage.index_of(ref) in visible else ref
-
-
-def known_ids(atlas: Atlas) -> frozenset[str]:
-    """Everything that a view may name and show."""
-    return frozenset(
-        (
-            *atlas.points,
-            *atlas.muscles,
-            *atlas.regions,
-            *atlas.complaints,
-            *atlas.techniques,
-            *atlas.cautions,
-            *atlas.guide,
-        )
-    )
 
 
 def view_title(atlas: Atlas, state: ViewState) -> str:

@@ -31,12 +31,9 @@ def open_pain(window: MainWindow) -> None:
 
 def take_pain(window: MainWindow, path: Path) -> bool:
     """Show a drawing from a file; False, and nothing changes, when it cannot be read."""
-    from explorer.body.topology import load_topology
-    from explorer.session.pain_file import read_pain
+    from explorer.export.pain_drawings import open_pain_drawing
 
-    atlas = window.atlas
-    known = {*atlas.regions, *atlas.points, *atlas.cautions}
-    found = window.attempt(lambda: read_pain(path, load_topology().fingerprint(), known))
+    found = window.attempt(lambda: open_pain_drawing(path, window.atlas))
     if found is None:
         return False
     record, missing = found

@@ -12,7 +12,7 @@ import pytest
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.pain import Pain, PainStroke, SkinPlace
 from explorer.errors import ExplorerError
-from explorer.export.figure_file import is_figure_file, known_ids, read_figure, write_figure_file
+from explorer.export.figure_file import is_figure_file, read_figure, write_figure_file
 from explorer.export.figure_spec import FigureSpec, FreeLabel, PageSize
 from explorer.session.view_state import PointRef, Subject, ViewState
 
@@ -39,7 +39,7 @@ SPEC = FigureSpec(
 
 
 def read(path: Path, atlas: Atlas, topology: str = "t") -> tuple[FigureSpec, tuple[str, ...]]:
-    return read_figure(path, known_ids(atlas), LANDMARKS, topology)
+    return read_figure(path, atlas.ids, LANDMARKS, topology)
 
 
 def changed(path: Path, **values: Any) -> None:
