@@ -6,6 +6,7 @@ millimetre of any body but the width of the brush.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,7 @@ __all__ = [
     "Quality",
     "RegionRef",
     "SkinPlace",
+    "stroke_fault",
 ]
 
 Quality = Literal["ache", "burning", "tingling", "stabbing", "numb"]
@@ -68,6 +70,26 @@ class PainStroke:
     deep: bool = False
     both: bool = False
     erase: bool = False
+
+
+def stroke_fault(stroke: PainStroke) -> str:
+    """Why a stroke that came from a file cannot be laid, as words that end a sentence, or nothing.
+
+    That its places lie on the body, only the body can tell.
+    """
+    if not stroke.places:
+        return "a stroke of pain has no place"
+    if not 1 <= stroke.radius_mm <= 120:
+        return f"a brush of {stroke.radius_mm:g} mm"
+    if not 1 <= stroke.intensity <= 10:
+        return f"an intensity of {stroke.intensity}"
+    for place in stroke.places:
+        weights = place.weights
+        if min(place.vertices) < 0 or not all(math.isfinite(w) for w in weights):
+            return "a place of pain is not on the body"
+        if min(weights) < -1e-3 or abs(sum(weights) - 1.0) > 1e-2:
+            return "the weights of a place do not add up"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,14 +115,7 @@ class BrushReach:
         near = near[(apart < reach) & (normals[near] @ normals[sweep.vertex] > FACING)]
         if sweep.vertex not in near:
             near = np.append(near, sweep.vertex)
-        return near[self._together(near, sweep.vertex)]
-
-    def _together(self, near: Ints, vertex: int) -> npt.NDArray[np.bool_]:
-        from scipy.sparse.csgraph import connected_components
-
-        part = self._graph.graph[near][:, near]
-        _, label = connected_components(part, directed=False)
-        return np.asarray(label == label[np.flatnonzero(near == vertex)[0]])
+        return near[self._graph.together(near, sweep.vertex)]
 
     def triangles(self, vertices: Ints) -> Ints:
         """Numbers of the triangles that touch some vertices, each once."""

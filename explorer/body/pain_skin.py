@@ -7,7 +7,7 @@ would cost more than drawing the frame.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -172,33 +172,13 @@ class PainSkin:
         near = near[normals[near] @ normals[vertex] > FACING]
         if vertex not in near:
             near = np.append(near, vertex)
-        near = near[self._together(near, vertex)]
+        near = near[self._graph.together(near, vertex)]
         return near, np.linalg.norm(v[near] - point, axis=1)
-
-    def _together(self, near: npt.NDArray[np.int64], vertex: int) -> npt.NDArray[np.bool_]:
-        from scipy.sparse.csgraph import connected_components
-
-        part = self._graph.graph[near][:, near]
-        _, label = connected_components(part, directed=False)
-        return np.asarray(label == label[np.flatnonzero(near == vertex)[0]])
 
 
 def _grew(last: PainStroke, stroke: PainStroke) -> bool:
     """Whether a stroke is the last one with more places."""
-    count = len(last.places)
-    same = (last.radius_mm, last.intensity, last.quality, last.deep, last.both, last.erase)
-    return (
-        same
-        == (
-            stroke.radius_mm,
-            stroke.intensity,
-            stroke.quality,
-            stroke.deep,
-            stroke.both,
-            stroke.erase,
-        )
-        and stroke.places[:count] == last.places
-    )
+    return replace(stroke, places=stroke.places[: len(last.places)]) == last
 
 
 def _over(below: PaintedSkin, stroke: PainStroke, cover: Floats) -> PaintedSkin:

@@ -103,6 +103,14 @@ class SurfaceGraph:
             ),
         )
 
+    def together(self, vertices: Indices, vertex: int) -> npt.NDArray[np.bool_]:
+        """Which of some vertices (k,) hang together with one of them, over the others alone."""
+        from scipy.sparse.csgraph import connected_components
+
+        part = self.graph[vertices][:, vertices]
+        _, label = connected_components(part, directed=False)
+        return np.asarray(label == label[np.flatnonzero(vertices == vertex)[0]])
+
     def path(self, start: int, end: int) -> Indices:
         """Vertices of the shortest way from ``start`` to ``end``, both included."""
         from scipy.sparse.csgraph import dijkstra

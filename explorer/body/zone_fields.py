@@ -19,7 +19,13 @@ from explorer.body.figure import Figure
 from explorer.body.regions import load_region_map
 from explorer.body.surface_distance import SurfaceGraph, surface_graph
 from explorer.body.topology import load_topology
-from explorer.body.zones import FIELD_LIMIT, covered_regions, spread_labels, zone_field
+from explorer.body.zones import (
+    FIELD_LIMIT,
+    covered_regions,
+    patch_field,
+    spread_labels,
+    zone_field,
+)
 
 __all__ = ["Field", "Level", "ZoneCover", "ZoneFields"]
 
@@ -203,6 +209,13 @@ class ZoneFields:
         if record is None or record.paired:
             inside = inside & self._side_mask(side)
         return np.asarray(inside)
+
+    def region_field(self, region: str, side: Side | None = None) -> Field:
+        """Signed distance (n,) mm to a region of one side, or of both, with an even border."""
+        sides: tuple[Side, ...] = ("right", "left") if side is None else (side,)
+        inside = np.logical_or.reduce([self.region_mask(region, s) for s in sides])
+        field = np.clip(patch_field(self.graph, inside), -30, FIELD_LIMIT)
+        return np.asarray(self.graph.smooth(field, 3), np.float32)
 
     def _side_mask(self, side: Side) -> npt.NDArray[np.bool_]:
         x = self._figure.vertices[:, 0]

@@ -18,7 +18,7 @@ from explorer.body.placement import PlacedAtlas
 from explorer.body.stipple import load_stipple
 from explorer.body.topology import load_topology
 from explorer.body.zone_fields import Level
-from explorer.body.zones import FIELD_LIMIT, patch_field
+from explorer.body.zones import FIELD_LIMIT
 from explorer.export.page_packing import Box, octahedral, packed, steps_of_distance
 
 __all__ = ["figure_part", "mark_rows", "stipple_part", "topology_part"]
@@ -76,7 +76,7 @@ def figure_part(
         "marks": mark_rows(placed, marks),
         "zones": {p: {level: _zone(placed, p, level) for level in _LEVELS} for p in points},
         "regions": {
-            f"{region} {side or 'both'}": _sparse(_region_field(placed, region, side))
+            f"{region} {side or 'both'}": _sparse(placed.zones.region_field(region, side))
             for region, side in dict.fromkeys(regions)
         },
         "courses": {
@@ -116,15 +116,6 @@ def _packed_field(
     vertices: npt.NDArray[np.integer[Any]], field: npt.NDArray[np.floating[Any]]
 ) -> dict[str, str]:
     return {"where": packed(vertices, 16), "steps": packed(steps_of_distance(field), 8)}
-
-
-def _region_field(placed: PlacedAtlas, region: str, side: Side | None) -> Field:
-    """Signed distance (n,) mm to a region, as the program lights it."""
-    zones = placed.zones
-    sides: tuple[Side, ...] = ("right", "left") if side is None else (side,)
-    inside = np.logical_or.reduce([zones.region_mask(region, s) for s in sides])
-    field = np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT)
-    return np.asarray(zones.graph.smooth(field, 3), np.float32)
 
 
 def _course(placed: PlacedAtlas, muscle: str, side: Side, box: Box) -> dict[str, Any]:

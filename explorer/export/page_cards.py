@@ -5,15 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from explorer.anatomy.model import Complaint, Muscle, Region, TriggerPoint
+from explorer.anatomy.wording import PRESS_WORDS
 from explorer.export.page_text import Words, heading, notice, table
 
 __all__ = ["point_card", "subject_card"]
 
-_PRESS = {
-    "open": ("good", "Self-care is fine."),
-    "care": ("warning", "Press with care: fingers only, lightly, best after instruction."),
-    "licensed": ("danger", "For licensed clinicians only: never press it yourself."),
-}
+_TONES = {"open": "good", "care": "warning", "licensed": "danger"}
 _LEVELS = {"essential": "Essential zone.", "spillover": "Spillover zone."}
 #: The page writes the side of the body here.
 _SIDE = '<span class="side"></span>'
@@ -90,7 +87,7 @@ def _pattern(words: Words, point: TriggerPoint) -> str:
 
 
 def _press(muscle: Muscle) -> str:
-    tone, said = _PRESS[muscle.press_class]
+    tone, said = _TONES[muscle.press_class], PRESS_WORDS[muscle.press_class]
     return notice(f"<p><b>{said}</b> {escape(muscle.press_note)}</p>", tone)
 
 
@@ -111,7 +108,7 @@ def _self_care(words: Words, point: TriggerPoint, muscle: Muscle) -> str:
     said = words.paragraphs(point.self_care)
     if muscle.press_class == "open":
         return said
-    return f"<p><b>{_PRESS[muscle.press_class][1]}</b></p>{said}"
+    return f"<p><b>{PRESS_WORDS[muscle.press_class]}</b></p>{said}"
 
 
 def _muscle(words: Words, muscle: Muscle) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 from explorer.anatomy.atlas import Atlas
 from explorer.export.page_body import figure_part, stipple_part, topology_part
 from explorer.export.page_cards import point_card, subject_card
-from explorer.export.page_look import STRENGTH, look
+from explorer.export.page_look import look
 from explorer.export.page_text import Words
 from explorer.export.page_views import Needs, PageView, view_record
 from explorer.packs.progress import Steps
 from explorer.scene.bodies import Bodies
 from explorer.scene.interior import Interior
+from explorer.scene.skin_paint import ZONE_STRENGTHS
 
 __all__ = ["page_cards", "page_data", "page_notes"]
 
@@ -60,7 +61,7 @@ def page_data(
                 "name": atlas.point_name(p),
                 "kind": atlas.points[p].kind,
                 "muscle": atlas.points[p].muscle,
-                "strength": STRENGTH[atlas.points[p].evidence.confidence],
+                "strength": ZONE_STRENGTHS[atlas.points[p].evidence.confidence],
             }
             for p in points
         },

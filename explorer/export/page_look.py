@@ -13,10 +13,7 @@ from explorer.scene import marker_sizes
 from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.skin import INNER, OUTER, SOFT_EDGE
 
-__all__ = ["STRENGTH", "look"]
-
-#: How firmly the zones of a point are painted, by the confidence in its pattern.
-STRENGTH = {"high": 0.88, "medium": 0.62, "low": 0.45}
+__all__ = ["look"]
 
 #: Direction to the light (right, up, towards the viewer), and its colour times its intensity.
 _LIGHTS = (

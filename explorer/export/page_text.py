@@ -17,15 +17,10 @@ from explorer.anatomy.model import (
     Technique,
     TriggerPoint,
 )
+from explorer.anatomy.wording import GRADE_WORDS
 from explorer.knowledge.references import LINK
 
 __all__ = ["Words", "heading", "notice", "table"]
-
-_GRADES = {
-    "A": "several trials",
-    "B": "one or a few small studies",
-    "C": "practice tradition, described in the standard manuals",
-}
 
 
 def heading(words: str) -> str:
@@ -120,7 +115,7 @@ class Words:
     def evidence(self, evidence: Evidence) -> str:
         """Grade and confidence in words, and what is doubtful."""
         words = (
-            f"Evidence {evidence.grade}: {_GRADES[evidence.grade]}; "
+            f"Evidence {evidence.grade}: {GRADE_WORDS[evidence.grade]}; "
             f"repeated here with {evidence.confidence} confidence."
         )
         return f'<p class="small">{escape(words)}</p>'

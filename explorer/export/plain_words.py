@@ -6,15 +6,13 @@ import re
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Evidence, TriggerPoint
+from explorer.anatomy.wording import GRADE_WORDS
 from explorer.knowledge.references import LINK
 
 __all__ = ["dose_words", "evidence_words", "pattern_words", "plain"]
 
-_GRADES = {
-    "A": "several trials",
-    "B": "one or a few small studies in patients",
-    "C": "practice tradition, described in the standard manuals",
-}
+#: On paper it is said whom the studies were about: nothing else there explains it.
+_GRADES = {**GRADE_WORDS, "B": f"{GRADE_WORDS['B']} in patients"}
 _LEVELS = {"essential": "Commonly", "spillover": "Sometimes also"}
 
 

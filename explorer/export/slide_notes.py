@@ -14,6 +14,7 @@ from explorer.anatomy.model import (
     Side,
     TriggerPoint,
 )
+from explorer.anatomy.wording import PRESS_WORDS
 from explorer.export.plain_words import evidence_words, plain
 from explorer.session.lesson import LessonView
 from explorer.session.view_state import PointRef, ViewState
@@ -21,11 +22,6 @@ from explorer.session.view_state import PointRef, ViewState
 __all__ = ["answer_words", "citation", "question_words", "sources_of", "speaker_notes"]
 
 _LEVELS = {"essential": "Essential zone", "spillover": "Spillover zone"}
-_PRESS = {
-    "open": "Self-care is fine.",
-    "care": "Press with care: fingers only, lightly, best after instruction.",
-    "licensed": "For licensed clinicians only: never press it yourself.",
-}
 #: What stands where a treatment needs no tool.
 _SAYS_NOTHING = ("", "none")
 #: So many points of a view are described in full; notes are to be read while speaking.
@@ -149,7 +145,7 @@ def _point(atlas: Atlas, ref: PointRef) -> str:
         *_pattern(point),
         f"What may be felt: {point.sensation}",
         f"How to find it: {find.position} {find.search} Sign: {find.sign}",
-        f"Before pressing: {_PRESS[muscle.press_class]} {muscle.press_note}".strip(),
+        f"Before pressing: {PRESS_WORDS[muscle.press_class]} {muscle.press_note}".strip(),
         *_cautions(atlas, (*point.cautions, *muscle.cautions)),
         *_treatment(atlas, point),
         _evidence(point.evidence),

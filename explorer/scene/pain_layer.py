@@ -11,14 +11,12 @@ import numpy.typing as npt
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
-from explorer.anatomy.model import Side
 from explorer.anatomy.pain import PainStroke, RegionRef
 from explorer.body.painted_film import PaintedFilm, Signs
 from explorer.body.painted_places import MARGIN
 from explorer.body.placement import PlacedAtlas
 from explorer.body.stipple import load_stipple
 from explorer.body.stipple_levels import SPACINGS, stipple_levels
-from explorer.body.zones import FIELD_LIMIT, patch_field
 from explorer.scene.camera import Lens
 from explorer.scene.hatch_sheet import picture_scale
 from explorer.scene.pain_signs import PainSigns, sign_level
@@ -169,12 +167,8 @@ class PainLayer:
         if region.region not in self._placed.atlas.regions:
             return None
         if region not in self._fields:
-            sides: tuple[Side, ...] = ("right", "left")
-            inside = np.logical_or.reduce(
-                [zones.region_mask(region.region, side) for side in sides if region.on(side)]
-            )
-            field = np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT)
-            self._fields[region] = np.asarray(zones.graph.smooth(field, 3), np.float32)
+            side = None if region.side == "both" else region.side
+            self._fields[region] = zones.region_field(region.region, side)
         return self._fields[region]
 
     def set_colours(self, palette: Palette) -> None:

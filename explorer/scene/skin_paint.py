@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.body.placement import PlacedAtlas
-from explorer.body.zones import FIELD_LIMIT, patch_field
 from explorer.scene.fibres import FibreLine
 from explorer.scene.films import compared
 from explorer.scene.outside import Outside
@@ -16,12 +15,12 @@ from explorer.scene.roles import selected_muscle
 from explorer.scene.skin import ZONE_STRENGTH
 from explorer.session.view_state import ViewState
 
-__all__ = ["SkinPaint"]
+__all__ = ["ZONE_STRENGTHS", "SkinPaint"]
 
 Field = npt.NDArray[np.float32]
 
 #: Patterns described with less confidence look softer.
-_STRENGTH = {"high": ZONE_STRENGTH, "medium": 0.62, "low": 0.45}
+ZONE_STRENGTHS = {"high": ZONE_STRENGTH, "medium": 0.62, "low": 0.45}
 
 
 class SkinPaint:
@@ -75,7 +74,7 @@ def _strength(state: ViewState, placed: PlacedAtlas) -> float:
     """How firmly zones are painted: as the surest of the shown patterns is described."""
     points = placed.atlas.points
     known = [points[r.point].evidence.confidence for r in state.shown if r.point in points]
-    return max((_STRENGTH[c] for c in known), default=ZONE_STRENGTH)
+    return max((ZONE_STRENGTHS[c] for c in known), default=ZONE_STRENGTH)
 
 
 def _region_field(state: ViewState, placed: PlacedAtlas) -> Field | None:
@@ -83,13 +82,10 @@ def _region_field(state: ViewState, placed: PlacedAtlas) -> Field | None:
     region = state.region
     if region is None or region not in placed.atlas.regions:
         return None
-    zones, subject = placed.zones, state.subject
+    subject = state.subject
     if subject is not None and subject.kind == "region" and subject.id == region:
-        inside = zones.region_mask(region, subject.side)
-    else:
-        inside = zones.region_mask(region, "right") | zones.region_mask(region, "left")
-    field = np.clip(patch_field(zones.graph, inside), -30, FIELD_LIMIT)
-    return np.asarray(zones.graph.smooth(field, 3), np.float32)
+        return placed.zones.region_field(region, subject.side)
+    return placed.zones.region_field(region)
 
 
 def _course_lines(state: ViewState, placed: PlacedAtlas) -> Sequence[FibreLine]:

@@ -6,12 +6,11 @@ figure; a drawing of another topology is refused rather than shown in the wrong 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from explorer.anatomy.pain import NO_PAIN, Pain, PainStroke
+from explorer.anatomy.pain import NO_PAIN, Pain, stroke_fault
 from explorer.errors import ExplorerError
 from explorer.files import write_json
 from explorer.own_files import convert_own, read_own
@@ -95,28 +94,12 @@ def read_pain(
             "Its places would lie wrong on this one; open it with the program that made it.",
         )
     for stroke in file.pain.strokes:
-        fault = _fault(stroke)
+        fault = stroke_fault(stroke)
         if fault:
             raise ExplorerError(
                 f"The drawing in {path.name} is damaged: {fault}.", "Open an earlier copy of it."
             )
     return _without_unknown(file, known)
-
-
-def _fault(stroke: PainStroke) -> str:
-    if not stroke.places:
-        return "a stroke has no place"
-    if not 1 <= stroke.radius_mm <= 120:
-        return f"a brush of {stroke.radius_mm:g} mm"
-    if not 1 <= stroke.intensity <= 10:
-        return f"an intensity of {stroke.intensity}"
-    for place in stroke.places:
-        weights = place.weights
-        if min(place.vertices) < 0 or not all(math.isfinite(w) for w in weights):
-            return "a place is not on the body"
-        if min(weights) < -1e-3 or abs(sum(weights) - 1.0) > 1e-2:
-            return "the weights of a place do not add up"
-    return ""
 
 
 def _without_unknown(file: _File, known: Container[str]) -> tuple[PainRecord, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from explorer.anatomy.pain import stroke_fault
 from explorer.session.view_state import ViewState
 
 __all__ = ["view_fault"]
@@ -28,17 +29,5 @@ def view_fault(state: ViewState) -> str:
         opacity = state.opacity(layer)
         if not 0 <= opacity <= 1:
             return f"an opacity of {opacity:g}"
-    for stroke in state.pain.strokes:
-        if not stroke.places:
-            return "a stroke of pain has no place"
-        if not 1 <= stroke.radius_mm <= 120:
-            return f"a brush of {stroke.radius_mm:g} mm"
-        if not 1 <= stroke.intensity <= 10:
-            return f"a pain of {stroke.intensity} out of 10"
-        for place in stroke.places:
-            weights = place.weights
-            if min(place.vertices) < 0 or not all(math.isfinite(w) for w in weights):
-                return "a place of pain is not on the body"
-            if min(weights) < -1e-3 or abs(sum(weights) - 1.0) > 1e-2:
-                return "the weights of a place do not add up"
-    return ""
+    faults = (stroke_fault(stroke) for stroke in state.pain.strokes)
+    return next((fault for fault in faults if fault), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from explorer.anatomy.model import Side
-from explorer.anatomy.pain import PainStroke, RegionRef, SkinPlace
+from explorer.anatomy.pain import PainStroke, RegionRef
 from explorer.body.pain_skin import USUAL_HEIGHT, skin_place
 from explorer.scene.picking import SkinHit
 from explorer.scene.stage import Stage
@@ -123,22 +124,10 @@ class Brush:
         new = skin_place(self._hit.triangle, self._hit.weights)
         if len(stroke.places) >= LONGEST:
             self._before = (*self._before, stroke)
-            self._stroke = self._next(stroke, (stroke.places[-1], new))
+            self._stroke = replace(stroke, places=(stroke.places[-1], new))
         else:
-            self._stroke = self._next(stroke, (*stroke.places, new))
+            self._stroke = replace(stroke, places=(*stroke.places, new))
         self._session.do(paint(self._before, self._stroke, self._gesture))
-
-    @staticmethod
-    def _next(stroke: PainStroke, places: tuple[SkinPlace, ...]) -> PainStroke:
-        return PainStroke(
-            places,
-            stroke.radius_mm,
-            stroke.intensity,
-            stroke.quality,
-            stroke.deep,
-            stroke.both,
-            stroke.erase,
-        )
 
     def release(self) -> None:
         self._stroke = None

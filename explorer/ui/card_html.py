@@ -6,6 +6,7 @@ from html import escape
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.anatomy.model import Muscle, Side, TriggerPoint
+from explorer.anatomy.wording import PRESS_WORDS
 from explorer.ui.client_html import own_pain, treatment_and_care
 from explorer.ui.inside_html import BodyNotes, depth_words, near_words, related_muscles, see_it
 from explorer.ui.links import Link, anchor
@@ -33,11 +34,7 @@ __all__ = ["muscle_page", "point_page", "region_page"]
 _NO_NOTES = BodyNotes()
 #: Points that refer to the same place, at most this many on a card.
 _NEIGHBOURS = 6
-_PRESS = {
-    "open": ("good", "Self-care is fine."),
-    "care": ("warning", "Press with care: fingers only, lightly, best after instruction."),
-    "licensed": ("danger", "For licensed clinicians only: never press it yourself."),
-}
+_TONES = {"open": "good", "care": "warning", "licensed": "danger"}
 _LEVELS = {"essential": "Essential", "spillover": "Spillover"}
 
 
@@ -175,7 +172,7 @@ def _pattern(atlas: Atlas, point: TriggerPoint, side: Side) -> str:
 
 
 def _press(theme: Theme, muscle: Muscle) -> str:
-    tone, words = _PRESS[muscle.press_class]
+    tone, words = _TONES[muscle.press_class], PRESS_WORDS[muscle.press_class]
     return notice(theme, f"<b>{words}</b> {escape(muscle.press_note)}", tone)
 
 

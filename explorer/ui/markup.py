@@ -8,6 +8,7 @@ from html import escape
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Caution, Evidence, Side
+from explorer.anatomy.wording import GRADE_WORDS
 from explorer.knowledge.references import LINK
 from explorer.ui.links import Link, LinkKind, anchor, kind_of, record_title
 from explorer.ui.theme import Theme
@@ -34,11 +35,6 @@ __all__ = [
 
 #: The page of the guide that explains grades and confidence.
 GRADES_PAGE = "guide_reading_the_map"
-_GRADES = {
-    "A": "several trials",
-    "B": "one or a few small studies",
-    "C": "practice tradition, described in the standard manuals",
-}
 _CONFIDENCE = {
     "high": "repeated here with high confidence",
     "medium": "repeated here with medium confidence",
@@ -213,7 +209,7 @@ def evidence_line(atlas: Atlas, evidence: Evidence) -> str:
     if GRADES_PAGE in atlas.guide:
         grade = record_link(atlas, GRADES_PAGE, words=grade)
     return (
-        f'<p class="small">{grade}: {_GRADES[evidence.grade]}; '
+        f'<p class="small">{grade}: {GRADE_WORDS[evidence.grade]}; '
         f"{_CONFIDENCE[evidence.confidence]}.</p>"
     )
 
