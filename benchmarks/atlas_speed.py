@@ -20,9 +20,9 @@ from pathlib import Path
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.resources import data_dir
-from explorer.export.atlas_plan import Plan, chosen_points, make_plan
-from explorer.export.atlas_pool import all_cores
-from explorer.export.atlas_run import run_atlas
+from explorer.export.atlas.plan import Plan, chosen_points, make_plan
+from explorer.export.atlas.pool import all_cores
+from explorer.export.atlas.run import run_atlas
 from explorer.knowledge.reading import read_knowledge_base
 
 __all__ = ["main"]

@@ -59,8 +59,8 @@ def measure(rounds: int, size: tuple[int, int]) -> dict[str, Any]:
     """Medians over rounds in which both take turns; the most memory that either took."""
     from explorer.anatomy.atlas import Atlas
     from explorer.body.resources import data_dir
-    from explorer.export.figure_spec import FigureSpec, PageSize
-    from explorer.export.figures import write_figure
+    from explorer.export.figures.spec import FigureSpec, PageSize
+    from explorer.export.figures.writing import write_figure
     from explorer.export.plates import gui, plate_state
     from explorer.knowledge.reading import read_knowledge_base
     from explorer.scene.framing import frame_shown

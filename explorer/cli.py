@@ -14,6 +14,7 @@ from explorer.anatomy.atlas import Atlas
 from explorer.arguments import parser, size
 from explorer.body.resources import data_dir
 from explorer.errors import ExplorerError
+from explorer.packs.cancelling import Cancelled
 
 __all__ = ["main"]
 
@@ -29,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `... | head` closed the pipe: not our failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Cancelled as error:
+        sys.stderr.write(f"\n{error}\n")
+        return 130
     except KeyboardInterrupt:
         return 130
 
@@ -44,42 +48,42 @@ def _run(arguments: argparse.Namespace) -> int:
     if call == "show":
         return _show(arguments)
     if call == "find":
-        from explorer.find_call import run_find
+        from explorer.calls.find import run_find
 
         value = run_find(arguments, _atlas(arguments))
         if arguments.json:
             _print_json(value)
         return 0
     if call == "slides":
-        from explorer.slides_call import run_slides
+        from explorer.calls.slides import run_slides
 
         return run_slides(arguments, _atlas(arguments))
     if call == "page":
-        from explorer.page_call import run_page
+        from explorer.calls.page import run_page
 
         code, value = run_page(arguments, _atlas(arguments))
         if arguments.json:
             _print_json(value)
         return code
     if call == "figure":
-        from explorer.figure_call import run_figure
+        from explorer.calls.figure import run_figure
 
         code, value = run_figure(arguments, _atlas(arguments))
         if arguments.json and value is not None:
             _print_json(value)
         return code
     if call == "atlas":
-        from explorer.atlas_call import run_atlas_call
+        from explorer.calls.atlas import run_atlas_call
 
         return run_atlas_call(arguments, _atlas(arguments))
     if call == "handout":
-        from explorer.handout_call import run_handout
+        from explorer.calls.handout import run_handout
 
         return run_handout(arguments, _atlas(arguments))
     if call == "sheet":
         return _sheet(arguments)
     if call == "anatomy":
-        from explorer.anatomy_calls import run_anatomy
+        from explorer.calls.anatomy import run_anatomy
 
         code, value = run_anatomy(arguments, _atlas(arguments))
         if arguments.json:

@@ -42,7 +42,7 @@ class Steps:
             When the user has asked to stop.
         """
         if self.cancelled():
-            raise Cancelled("The import was cancelled; nothing was changed.")
+            raise Cancelled("It was cancelled; nothing was changed.")
 
     def part(self, start: float, stop: float) -> Steps:
         """A stretch of this stretch, in shares of it."""

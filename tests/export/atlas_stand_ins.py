@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from explorer.export.atlas_plan import KEY_WORD, Plate
-from explorer.export.atlas_pool import Group
-from explorer.export.atlas_worker import Setup
+from explorer.export.atlas.plan import KEY_WORD, Plate
+from explorer.export.atlas.pool import Group
+from explorer.export.atlas.worker import Setup
 from explorer.export.stills import encode_png
 
 __all__ = ["Drawer", "page_count", "stand_in"]

@@ -10,10 +10,10 @@ import pytest
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export import atlas_cluster
-from explorer.export.atlas_plan import Plan, chosen_points, make_plan
-from explorer.export.atlas_plates import PlatePainter
-from explorer.export.atlas_run import Made, run_atlas
+from explorer.export.atlas import cluster as atlas_cluster
+from explorer.export.atlas.plan import Plan, chosen_points, make_plan
+from explorer.export.atlas.plates import PlatePainter
+from explorer.export.atlas.run import Made, run_atlas
 from explorer.packs.cancelling import Cancelled
 
 #: Dask's own libraries warn of what they will change.
@@ -89,5 +89,5 @@ def test_a_scheduler_that_does_not_answer_is_named(
 def test_dask_is_not_imported_where_it_is_not_used() -> None:
     import subprocess
 
-    code = "import explorer.export.atlas_run, sys; print('distributed' in sys.modules)"
+    code = "import explorer.export.atlas.run, sys; print('distributed' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"

@@ -14,9 +14,9 @@ from atlas_stand_ins import page_count, stand_in
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export.atlas_book import write_book
-from explorer.export.atlas_pages import write_index
-from explorer.export.atlas_plan import Plan, chosen_points, make_plan
+from explorer.export.atlas.book import write_book
+from explorer.export.atlas.pages import write_index
+from explorer.export.atlas.plan import Plan, chosen_points, make_plan
 from explorer.packs.cancelling import Cancelled
 
 ODD = '<b>Sol & "eus"</b>../x'

@@ -10,7 +10,7 @@ from atlas_stand_ins import stand_in
 
 from explorer.anatomy.atlas import AREA_NAMES, Atlas
 from explorer.errors import ExplorerError
-from explorer.export.atlas_plan import (
+from explorer.export.atlas.plan import (
     Plan,
     Plate,
     chosen_points,

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export.atlas_plan import KEY_WORD, Plate, chosen_points, make_plan
-from explorer.export.atlas_plates import MARKER_WORD, PlatePainter
+from explorer.export.atlas.plan import KEY_WORD, Plate, chosen_points, make_plan
+from explorer.export.atlas.plates import MARKER_WORD, PlatePainter
 
 POINTS = ("infraspinatus.trp1", "soleus.trp1")
 

@@ -12,9 +12,9 @@ from atlas_stand_ins import Drawer
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export import atlas_run
-from explorer.export.atlas_plan import Plan, chosen_points, make_plan
-from explorer.export.atlas_run import Made, run_atlas
+from explorer.export.atlas import run as atlas_run
+from explorer.export.atlas.plan import Plan, chosen_points, make_plan
+from explorer.export.atlas.run import Made, run_atlas
 from explorer.packs.cancelling import Cancelled
 
 POINTS = ("infraspinatus.trp1", "soleus.trp1", "temporalis.trp1")

@@ -12,8 +12,8 @@ import pytest
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.pain import Pain, PainStroke, SkinPlace
 from explorer.errors import ExplorerError
-from explorer.export.figure_file import is_figure_file, read_figure, write_figure_file
-from explorer.export.figure_spec import FigureSpec, FreeLabel, PageSize
+from explorer.export.figures.file import is_figure_file, read_figure, write_figure_file
+from explorer.export.figures.spec import FigureSpec, FreeLabel, PageSize
 from explorer.session.view_state import PointRef, Subject, ViewState
 
 LANDMARKS = ("acromion_tip",)

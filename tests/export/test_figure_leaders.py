@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.export.leader_layout import Box, Column, Leader, Pixel, Wish, lay_out_leaders
+from explorer.export.figures.leaders import Box, Column, Leader, Pixel, Wish, lay_out_leaders
 
 WIDTH, HEIGHT, GAP, PORT = 1000.0, 900.0, 4.0, 8.0
 LEFT, RIGHT = Column(200.0, 215.0, 20.0, 880.0), Column(800.0, 785.0, 20.0, 880.0)

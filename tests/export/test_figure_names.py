@@ -10,13 +10,13 @@ import pytest
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export import figure_fonts
 from explorer.export.borrowed_stage import BorrowedStage
-from explorer.export.figure_drawing import Composed, compose
-from explorer.export.figure_fonts import Fonts
-from explorer.export.figure_picture import fitted_pose
-from explorer.export.figure_shapes import Drawing, Words
-from explorer.export.figure_spec import FigureSpec, FreeLabel, PageSize
+from explorer.export.figures import fonts as figure_fonts
+from explorer.export.figures.drawing import Composed, compose
+from explorer.export.figures.fonts import Fonts
+from explorer.export.figures.picture import fitted_pose
+from explorer.export.figures.shapes import Drawing, Words
+from explorer.export.figures.spec import FigureSpec, FreeLabel, PageSize
 from explorer.export.plates import plate_state
 from explorer.scene.stage import Stage
 from explorer.session.layer_commands import peel

@@ -15,9 +15,10 @@ from PySide6.QtGui import QImage
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export import figure_picture, figures
-from explorer.export.figure_spec import FigureSpec, FreeLabel, PageSize
-from explorer.export.figures import figure_preview, write_figure
+from explorer.export.figures import picture as figure_picture
+from explorer.export.figures import writing as figures
+from explorer.export.figures.spec import FigureSpec, FreeLabel, PageSize
+from explorer.export.figures.writing import figure_preview, write_figure
 from explorer.export.plates import plate_state
 from explorer.packs.cancelling import Cancelled
 from explorer.scene.palette import DARK

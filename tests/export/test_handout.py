@@ -19,11 +19,11 @@ from explorer.anatomy.client import conditions_of
 from explorer.anatomy.pain import Pain, PainStroke, RegionRef, SkinPlace
 from explorer.body.placement import resolve_points
 from explorer.body.topology import load_topology
+from explorer.calls.handout import run_handout
 from explorer.errors import ExplorerError
-from explorer.export import handout
-from explorer.export.handout import write_handout
-from explorer.export.handout_pictures import HandoutPictures
-from explorer.handout_call import run_handout
+from explorer.export.handout import writing as handout
+from explorer.export.handout.pictures import HandoutPictures
+from explorer.export.handout.writing import write_handout
 from explorer.packs.cancelling import Cancelled
 from explorer.session.pain_file import PainRecord, write_pain
 from explorer.session.view_state import PointRef

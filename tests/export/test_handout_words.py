@@ -6,7 +6,7 @@ import pytest
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.client import allowed_for, conditions_of, self_care_offered
-from explorer.export.handout_words import care_words, doctor_words, raised, source_words
+from explorer.export.handout.words import care_words, doctor_words, raised, source_words
 from explorer.export.plain_words import dose_words, plain
 from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef

@@ -20,9 +20,9 @@ from explorer.body.figure import load_figure
 from explorer.body.placement import PlacedAtlas
 from explorer.body.topology import load_topology
 from explorer.errors import ExplorerError
-from explorer.export import page as page_module
 from explorer.export.credits import CREDITS
-from explorer.export.page import PageView, write_page
+from explorer.export.page import writing as page_module
+from explorer.export.page.writing import PageView, write_page
 from explorer.export.plates import plate_state
 from explorer.packs.cancelling import Cancelled
 from explorer.session.view_state import PointRef, Subject, ViewState
@@ -351,22 +351,22 @@ def test_progress_runs_from_nothing_to_all(atlas: Atlas, tmp_path: Path) -> None
 
 
 def test_every_part_of_the_template_is_used_and_travels_in_the_wheel() -> None:
-    folder = Path(page_module.__file__).parent / "page_template"
+    folder = Path(page_module.__file__).parent / "template"
     there = {p.name for p in folder.iterdir()}
     assert there == {*page_module._SCRIPTS, "page.html", "page.css"}
     wheel = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is not installed")
-    root = folder.parents[2]
+    root = folder.parents[3]
     if not (root / "pyproject.toml").is_file():
         pytest.skip("this is no checkout")
     files = wheel.WheelBuilder(str(root)).recurse_included_files()
     carried = {Path(f.distribution_path).as_posix() for f in files}
-    assert {f"explorer/export/page_template/{name}" for name in there} <= carried
+    assert {f"explorer/export/page/template/{name}" for name in there} <= carried
 
 
 def test_the_page_wears_the_colours_of_the_window() -> None:
     from explorer.ui.theme import DARK, LIGHT
 
-    css = (Path(page_module.__file__).parent / "page_template" / "page.css").read_text()
+    css = (Path(page_module.__file__).parent / "template" / "page.css").read_text()
     light, dark = css.split("@media (prefers-color-scheme: dark)")[:2]
     for theme, sheet in ((LIGHT, light), (DARK, dark)):
         rules = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", sheet))

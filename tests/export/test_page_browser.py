@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from explorer.anatomy.atlas import Atlas
 from explorer.body.figure import load_figure
-from explorer.export.page import PageView, write_page
+from explorer.export.page.writing import PageView, write_page
 from explorer.export.plates import gui, plate_state
 from explorer.export.stills import StillOptions, render_still
 from explorer.scene.framing import frame_shown

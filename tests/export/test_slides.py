@@ -17,9 +17,9 @@ from slide_reading import box, named, notes, points, words
 from explorer.anatomy.atlas import Atlas
 from explorer.export.lesson_making import lesson_of
 from explorer.export.showing import Showing, showing
-from explorer.export.slide_notes import citation, sources_of
-from explorer.export.slide_pages import PICTURE
-from explorer.export.slides import ASPECT, SlideOptions, write_slides
+from explorer.export.slides.notes import citation, sources_of
+from explorer.export.slides.pages import PICTURE
+from explorer.export.slides.writing import ASPECT, SlideOptions, write_slides
 from explorer.scene.camera import Lens
 from explorer.session.lesson import Lesson, change_view
 

@@ -16,10 +16,10 @@ from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
 from explorer.export.lesson_making import lesson_of
 from explorer.export.showing import Showing, showing
-from explorer.export.slide_credits import add_credits, credit_lines
-from explorer.export.slide_deck import new_deck
-from explorer.export.slide_notes import citation, sources_of
-from explorer.export.slides import ASPECT, SlideOptions, write_slides
+from explorer.export.slides.credits import add_credits, credit_lines
+from explorer.export.slides.deck import new_deck
+from explorer.export.slides.notes import citation, sources_of
+from explorer.export.slides.writing import ASPECT, SlideOptions, write_slides
 from explorer.packs.cancelling import Cancelled
 from explorer.scene.camera import Lens, pan
 from explorer.session.lesson import Lesson, LessonView, change_view
@@ -168,7 +168,7 @@ def test_many_sources_go_on_further_slides_and_none_is_lost(qapp: object, atlas:
 
 
 def test_whose_anatomy_is_shown_is_said(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.export.slide_credits.pack_credit", lambda figure: f"By {figure}")
+    monkeypatch.setattr("explorer.export.slides.credits.pack_credit", lambda figure: f"By {figure}")
     states = [ViewState(figure="pack:a"), ViewState(figure="pack:a", skin_opacity=0.0)]
     said = [line[0] for line in credit_lines(atlas, states)]
     assert said.count("By pack:a") == 1

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from explorer.anatomy.atlas import Atlas
 from explorer.export.plates import plate_state
-from explorer.export.slide_notes import (
+from explorer.export.slides.notes import (
     answer_words,
     citation,
     question_words,
     sources_of,
     speaker_notes,
 )
-from explorer.export.slide_pictures import concealed
-from explorer.export.slide_text import LINE, clean, fitted, lines_of, shortened, width_of
+from explorer.export.slides.pictures import concealed
+from explorer.export.slides.text import LINE, clean, fitted, lines_of, shortened, width_of
 from explorer.session.lesson import LessonView
 from explorer.session.view_state import PointRef, ViewState
 

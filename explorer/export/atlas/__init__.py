@@ -1,0 +1,1 @@
+"""Plates of all points, with an index page and a book."""

@@ -1,0 +1,1 @@
+"""Figures for print and screen: a page composed around one view."""

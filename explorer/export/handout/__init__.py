@@ -1,0 +1,1 @@
+"""One or two pages for a client, in plain words."""

@@ -1,0 +1,1 @@
+"""Views as one HTML file that turns in any browser."""

@@ -1,0 +1,1 @@
+"""Lessons as PowerPoint decks whose text can be edited."""
