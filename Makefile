@@ -25,12 +25,13 @@ format: ## lay the code out and mend what ruff can mend
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-pictures: ## render the guided tour into out/ and the pictures of the README
+pictures: ## render the guided tour into out/ and the pictures of the docs
 	@scripts/prepare.sh run
 	@$(PY) -m explorer tour --out out
 	@mkdir -p docs/images
 	@cp out/window.png docs/images/window.png
 	@cp out/window-peeled.png docs/images/window-peeled.png
+	@$(PY) scripts/output_pictures.py docs/images
 
 wheel: ## build a wheel into dist/
 	@scripts/prepare.sh run

@@ -96,15 +96,19 @@ def _run(arguments: argparse.Namespace) -> int:
             print(file)
         return 0
     if call == "model":
+        from explorer.calls.interrupting import ProgressLine, interruptible
         from explorer.export.models import write_model
 
-        write_model(
-            _atlas(arguments),
-            arguments.id,
-            arguments.output,
-            figure=arguments.figure,
-            side=arguments.side,
-        )
+        with interruptible() as cancelled:
+            write_model(
+                _atlas(arguments),
+                arguments.id,
+                arguments.output,
+                figure=arguments.figure,
+                side=arguments.side,
+                progress=ProgressLine(),
+                cancelled=cancelled,
+            )
         return 0
     if call == "tour":
         from explorer.ui.tour import render_tour

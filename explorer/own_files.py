@@ -13,7 +13,7 @@ import msgspec
 
 from explorer.errors import ExplorerError
 
-__all__ = ["convert_own", "read_own"]
+__all__ = ["convert_own", "own_format", "read_own"]
 
 #: Larger files were not made by hand.
 LARGEST = 20_000_000
@@ -58,6 +58,18 @@ def read_own(
             "Install the newer version to open it.",
         )
     return head
+
+
+def own_format(path: Path) -> str:
+    """The format that a JSON file names; empty where it names none or cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return ""
+        head: Any = msgspec.json.decode(path.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+    format = head.get("format") if isinstance(head, dict) else None
+    return format if isinstance(format, str) else ""
 
 
 def convert_own(head: dict[str, Any], record: type[_T], path: Path, kind: str) -> _T:

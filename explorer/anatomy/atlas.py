@@ -82,6 +82,10 @@ class Atlas:
             groups[muscle.group].append(muscle)
         self._groups = {k: tuple(v) for k, v in groups.items()}
 
+    def __reduce__(self) -> tuple[type[Atlas], tuple[KnowledgeBase]]:
+        """Travel to another process as the knowledge base alone."""
+        return Atlas, (self.knowledge,)
+
     def find(self, id: str) -> Record | None:
         """The record with this id, of whatever kind, or None."""
         for collection in (

@@ -19,7 +19,15 @@ from explorer.scene.overlay import Box
 from explorer.scene.roles import selected_muscle
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["LEGEND_ROWS", "Rows", "legend_box", "legend_rows", "legend_size", "paint_legend"]
+__all__ = [
+    "LEGEND_ROWS",
+    "Rows",
+    "draw_swatch",
+    "legend_box",
+    "legend_rows",
+    "legend_size",
+    "paint_legend",
+]
 
 #: (what is shown as a sample, words).
 Rows = Sequence[tuple[str, str]]
@@ -160,14 +168,15 @@ def _picture(style: InkStyle, rows: tuple[tuple[str, str], ...]) -> QImage:
     metrics = QFontMetricsF(font)
     for row, (kind, text) in enumerate(rows):
         middle = (8 + 20 * row + 10) * s
-        _swatch(painter, kind, QRectF(10 * s, middle - 7 * s, 24 * s, 14 * s), style)
+        draw_swatch(painter, kind, QRectF(10 * s, middle - 7 * s, 24 * s, 14 * s), style)
         painter.setPen(colour(p.text))
         painter.drawText(QPointF(44 * s, middle + metrics.capHeight() / 2), text)
     painter.end()
     return image
 
 
-def _swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
+def draw_swatch(painter: QPainter, kind: str, box: QRectF, style: InkStyle) -> None:
+    """Draw the sample of a row: what stands before its words."""
     p, s = style.palette, style.scale
     if kind in ("central", "attachment"):
         draw_symbol(painter, box.center().x(), box.center().y(), 5.6 * s, kind, style)

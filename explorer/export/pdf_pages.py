@@ -1,53 +1,27 @@
-"""Pages of a PDF in millimetres: real text laid out as HTML, and pictures. Whole or not at all."""
+"""Pages of a PDF: real text and pictures. Whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import Literal
+from types import TracebackType
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, QUrl
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QImage,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextDocument,
-)
+from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from explorer import __version__
 from explorer.errors import ExplorerError
+from explorer.export.paper import DOTS_PER_INCH, FAMILIES, PAPERS, Block, Pages, Paper
 
-__all__ = ["FAMILIES", "PAPERS", "Block", "Paper", "PdfPages", "require_pdf"]
-
-Paper = Literal["A4", "Letter"]
-#: Width and height in mm.
-PAPERS: Mapping[Paper, tuple[float, float]] = MappingProxyType(
-    {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-)
-#: Fonts that read well on paper; the first that is there is taken.
-FAMILIES = ("Noto Sans", "Open Sans", "Liberation Sans", "Helvetica", "Arial", "Sans Serif")
-#: Dots per inch of the layout. Pictures keep their own pixels.
-_RESOLUTION = 600
-_PER_MM = _RESOLUTION / 25.4
-_NO_IMAGES: Mapping[str, QImage] = MappingProxyType({})
+__all__ = ["FAMILIES", "PAPERS", "Block", "Paper", "PdfPages", "page_layout", "require_pdf"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Text that was laid out at a width, and how high it came out (mm)."""
-
-    document: QTextDocument
-    width: float
-    height: float
+def page_layout(paper: Paper) -> QPageLayout:
+    """A paper, upright, without margins of its own."""
+    size = QPageSize(QSizeF(*PAPERS[paper]), QPageSize.Unit.Millimeter, paper)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
-class PdfPages:
+class PdfPages(Pages):
     """A PDF that is being written; use it in a ``with`` statement.
 
     The file is there when the statement ends well. Otherwise nothing is, or what was before.
@@ -59,19 +33,15 @@ class PdfPages:
     """
 
     def __init__(self, path: Path, title: str, paper: Paper = "A4") -> None:
+        super().__init__(paper)
         self._path = path
         self._file = QSaveFile(str(path))
         self._writer = QPdfWriter(self._file)
-        size = QPageSize(QSizeF(*PAPERS[paper]), QPageSize.Unit.Millimeter, paper)
-        self._writer.setPageLayout(
-            QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-        )
-        self._writer.setResolution(_RESOLUTION)
+        self._writer.setPageLayout(page_layout(paper))
+        self._writer.setResolution(DOTS_PER_INCH)
         self._writer.setTitle(title)
         self._writer.setCreator(f"Trigger Point Explorer {__version__}")
         self._painter: QPainter | None = None
-        self.width, self.height = PAPERS[paper]
-        self.pages = 1
 
     def __enter__(self) -> PdfPages:
         if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
@@ -105,67 +75,12 @@ class PdfPages:
 
     @property
     def painter(self) -> QPainter:
-        """The painter of the present page, whose unit is a dot; see :meth:`box`."""
         assert self._painter is not None, "the file is not being written"
         return self._painter
 
     def new_page(self) -> None:
-        """Go on to the next page."""
         self._writer.newPage()
         self.pages += 1
-
-    def block(
-        self,
-        html: str,
-        width: float,
-        points: float,
-        sheet: str = "",
-        images: Mapping[str, QImage] = _NO_IMAGES,
-    ) -> Block:
-        """Lay out HTML at a width (mm) in a size of font (points); images by their ``src``."""
-        document = QTextDocument()
-        document.setUndoRedoEnabled(False)
-        document.setUseDesignMetrics(True)
-        document.setDocumentMargin(0)
-        document.documentLayout().setPaintDevice(self._writer)
-        document.setDefaultFont(_font(points))
-        document.setDefaultStyleSheet(sheet)
-        for name, image in images.items():
-            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
-        document.setHtml(html)
-        document.setTextWidth(width * _PER_MM)
-        return Block(document, width, document.size().height() / _PER_MM)
-
-    def draw(self, block: Block, x: float, y: float) -> None:
-        """Draw a block with its upper left corner at a place of the page (mm)."""
-        self.painter.save()
-        self.painter.translate(x * _PER_MM, y * _PER_MM)
-        block.document.drawContents(self.painter)
-        self.painter.restore()
-
-    def picture(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture as large as fits a box (mm), in its middle."""
-        share = min(width / max(image.width(), 1), height / max(image.height(), 1))
-        w, h = image.width() * share, image.height() * share
-        box = self.box(x + (width - w) / 2, y + (height - h) / 2, w, h)
-        self.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.painter.drawImage(box, image, QRectF(image.rect()))
-
-    def fill(self, colour: QColor, x: float, y: float, width: float, height: float) -> None:
-        """Fill a box (mm)."""
-        self.painter.fillRect(self.box(x, y, width, height), colour)
-
-    def box(self, x: float, y: float, width: float, height: float) -> QRectF:
-        """A box in mm in the painter's dots."""
-        return QRectF(x * _PER_MM, y * _PER_MM, width * _PER_MM, height * _PER_MM)
-
-
-def _font(points: float) -> QFont:
-    font = QFont()
-    font.setFamilies(list(FAMILIES))
-    font.setPointSizeF(points)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
 
 
 def require_pdf(path: Path) -> None:

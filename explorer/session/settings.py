@@ -41,6 +41,9 @@ class Settings:
         default=False, metadata={"text": "Saved pictures have no background"}
     )
     picture_labels: bool = field(default=True, metadata={"text": "Saved pictures carry labels"})
+    outputs: dict[str, Any] = field(
+        default_factory=dict, metadata={"text": "How figures, slides and the like were last made"}
+    )
 
 
 def _accepts(value: Any, default: Any, choices: tuple[str, ...] | None) -> bool:
@@ -89,7 +92,7 @@ class SettingsFile:
                 "and the explorer starts with its defaults."
             )
             return
-        known = {f.name: f.default for f in dataclasses.fields(Settings)}
+        known = dataclasses.asdict(Settings())
         ranges = {f.name: f.metadata.get("range") for f in dataclasses.fields(Settings)}
         values = {
             name: value

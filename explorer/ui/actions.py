@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 __all__ = ["COMMANDS", "CommandSpec", "Menu", "make_actions", "shortcut_text"]
 
-Menu = Literal["File", "Edit", "View", "Layers", "Go", "Help"]
+Menu = Literal["File", "Edit", "View", "Layers", "Go", "Lesson", "Help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,64 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     C("pain_open", "Open &pain drawing…", "Bring back a pain that was saved", "File", 1),
     C("pain_save", "Save pain &drawing…", "Keep what was painted, said and tried", "File", 1),
-    C("quit", "&Quit", "Close the explorer", "File", 2, ("Ctrl+Q",)),
+    C(
+        "copy_slide",
+        "Copy for s&lide",
+        "Copy a picture composed for a slide: title, names, legend, credits",
+        "File",
+        2,
+        ("S",),
+    ),
+    C(
+        "export_figure",
+        "&Figure…",
+        "Compose a figure for print or screen: PNG, SVG or PDF",
+        "File",
+        2,
+        ("Ctrl+E",),
+        submenu="&Export",
+    ),
+    C(
+        "export_slides",
+        "&Slides…",
+        "Make a PowerPoint deck whose names and lines can be edited",
+        "File",
+        2,
+        submenu="&Export",
+    ),
+    C(
+        "export_page",
+        "&Web page…",
+        "Make one file that turns in any browser, without a network",
+        "File",
+        2,
+        submenu="&Export",
+    ),
+    C(
+        "export_handout",
+        "&Handout…",
+        "Make one or two pages for a client, in plain words",
+        "File",
+        2,
+        submenu="&Export",
+    ),
+    C(
+        "export_model",
+        "3D &model…",
+        "Save what is shown as a GLB model for other programs",
+        "File",
+        2,
+        submenu="&Export",
+    ),
+    C(
+        "export_atlas",
+        "&Atlas of plates…",
+        "Draw plates of many points, with an index page and a book",
+        "File",
+        2,
+        submenu="&Export",
+    ),
+    C("quit", "&Quit", "Close the explorer", "File", 3, ("Ctrl+Q",)),
     C("undo", "&Undo", "Go back one step", "Edit", 0, ("Ctrl+Z", "Alt+Left"), "undo", "Undo"),
     C(
         "redo",
@@ -354,6 +411,36 @@ COMMANDS: tuple[CommandSpec, ...] = (
     C("muscles", "&Muscles", "Choose a muscle or point", "Go", 2, ("Ctrl+M",)),
     C("complaints", "&Complaints", "Choose a complaint", "Go", 2, ("Ctrl+K",)),
     C("guide", "&Guide", "Read the guide, techniques and cautions", "Go", 2, ("Ctrl+G",)),
+    C("lesson_page", "&Lesson", "Show the views of the lesson", "Lesson", 0, ("Ctrl+T",)),
+    C("lesson_new", "&New lesson", "Begin a lesson without views", "Lesson", 1),
+    C("lesson_open", "&Open lesson…", "Bring back a lesson", "Lesson", 1, ("Ctrl+Shift+O",)),
+    C("lesson_save", "&Save lesson", "Keep the lesson in its file", "Lesson", 1, ("Ctrl+Shift+S",)),
+    C("lesson_save_as", "Save lesson &as…", "Keep the lesson in another file", "Lesson", 1),
+    C(
+        "lesson_add",
+        "Add &view",
+        "Add what is shown to the lesson",
+        "Lesson",
+        2,
+        ("A",),
+    ),
+    C(
+        "lesson_replace",
+        "&Replace view",
+        "Put what is shown in the place of the chosen view; its words stay",
+        "Lesson",
+        2,
+        ("Ctrl+R",),
+    ),
+    C("lesson_play", "&Play", "Play the lesson on the whole screen", "Lesson", 3, ("F5",)),
+    C(
+        "lesson_play_here",
+        "Play from &here",
+        "Play the lesson from the chosen view on",
+        "Lesson",
+        3,
+        ("Shift+F5",),
+    ),
     C("shortcuts", "&Shortcuts", "All keys on one page", "Help", 0, ("F1",)),
     C("first_steps", "&First steps", "The hints of the first start", "Help", 0),
     C("about", "&About", "Version, licences and credits", "Help", 1),

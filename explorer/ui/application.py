@@ -69,13 +69,18 @@ class Program:
         """Close the window and delete it now: at the end of the process nobody else would."""
         window, self.window = self.window, None
         if window is not None:
+            window.lessons.let_go()  # the last chance to be asked has gone
             window.close()
             window.deleteLater()
             QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
     def _replace(self, atlas: Atlas) -> None:
         # Later: the window that asks must first return from its own handler.
-        QTimer.singleShot(0, lambda: self.open(atlas))
+        QTimer.singleShot(0, lambda: self._open_instead(atlas))
+
+    def _open_instead(self, atlas: Atlas) -> None:
+        if self.window is None or self.window.lessons.may_close():
+            self.open(atlas)
 
     def _first_frame(self) -> None:
         gc.enable()  # the start had switched it off
@@ -83,6 +88,7 @@ class Program:
             self.window.viewport.frame_painted.disconnect(self._first_frame)
             QTimer.singleShot(_BAKE_AFTER, self.window, self.window.start_baking)
             QTimer.singleShot(_BAKE_AFTER, self.window, self.window.bodies.greet)
+            QTimer.singleShot(_BAKE_AFTER, self.window, self.window.lessons.greet)
 
     def report(
         self, kind: type[BaseException], value: BaseException, trace: TracebackType | None

@@ -33,12 +33,17 @@ class Centre(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.messages)
         layout.addWidget(viewport, 1)
+        self._layout = layout
         row = QHBoxLayout()
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(18)
         row.addWidget(self.status)
         row.addWidget(hint, 1)
         layout.addLayout(row)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a strip between the body and the line below it."""
+        self._layout.insertWidget(self._layout.count() - 1, bar)
 
     def set_filter(self, words: str) -> None:
         """Say what is left out of the picture; without words the usual hint stands there."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from explorer.scene.camera import fly
 from explorer.session.view_state import CameraPose
 
-__all__ = ["Flight"]
+__all__ = ["FLIGHT_SECONDS", "Flight"]
 
-_SECONDS = 0.42
+FLIGHT_SECONDS = 0.42
 _STEP_MS = 15
 
 
@@ -23,6 +23,7 @@ class Flight(QObject):
         super().__init__(parent)
         self._move = move
         self._way: tuple[CameraPose, CameraPose, float, str] | None = None
+        self._seconds = FLIGHT_SECONDS
         self._clock = QTimer(self)
         self._clock.setInterval(_STEP_MS)
         self._clock.timeout.connect(self._advance)
@@ -32,9 +33,12 @@ class Flight(QObject):
         """Whether the camera is moving by itself."""
         return self._way is not None
 
-    def start(self, begin: CameraPose, end: CameraPose, name: str) -> None:
+    def start(
+        self, begin: CameraPose, end: CameraPose, name: str, seconds: float = FLIGHT_SECONDS
+    ) -> None:
         """Set off, from wherever a former flight had come."""
         self._way = (begin, end, time.perf_counter(), name)
+        self._seconds = seconds
         self._clock.start()
 
     def stop(self) -> None:
@@ -54,7 +58,7 @@ class Flight(QObject):
             self._clock.stop()
             return
         begin, end, since, name = self._way
-        t = (time.perf_counter() - since) / _SECONDS
+        t = (time.perf_counter() - since) / self._seconds
         if t >= 1:
             self.finish()
         else:

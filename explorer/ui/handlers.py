@@ -31,8 +31,8 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "copy_picture": lambda: _copy_picture(w),
         "open_file": lambda: _open_file(w),
         "quit": lambda: _ignore(w.close()),
-        "undo": lambda: w.navigation.back(),
-        "redo": lambda: w.navigation.forward(),
+        "undo": lambda: _undo(w),
+        "redo": lambda: _redo(w),
         "clear": lambda: _escape(w),
         "whole": lambda: _whole(w),
         "free": lambda: _free(w),
@@ -71,6 +71,11 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[[], None]]:
         "first_steps": lambda: w.first_steps.open(),
         "about": lambda: _about(w),
     }
+    for kind in ("figure", "slides", "page", "handout", "model", "atlas"):
+        handlers[f"export_{kind}"] = partial(_export, w, kind)
+    handlers["copy_slide"] = partial(_export, w, "copy_slide")
+    for id in ("page", "new", "open", "save", "save_as", "add", "replace", "play", "play_here"):
+        handlers[f"lesson_{id}"] = partial(_lesson, w, id)
     for id in (
         "zones",
         "danger",
@@ -149,13 +154,50 @@ def open_knowledge_base(w: MainWindow, path: Path) -> None:
 
 
 def take_file(w: MainWindow, path: Path) -> None:
-    """A file was dropped on the window: a knowledge base is opened, anatomy installed."""
+    """A file was dropped on the window: what we write ourselves is opened, anatomy installed."""
     if path.suffix.lower() == ".json":
-        open_knowledge_base(w, path)
+        _take_json(w, path)
         return
     from explorer.ui.anatomy_dialog import open_anatomy
 
     open_anatomy(w, path)
+
+
+def _take_json(w: MainWindow, path: Path) -> None:
+    from explorer.export.figures.file import FORMAT as FIGURE
+    from explorer.own_files import own_format
+    from explorer.session.lesson_format import FORMAT as LESSON
+    from explorer.session.pain_file import FORMAT as PAIN
+
+    format = own_format(path)
+    if format == PAIN:
+        from explorer.ui.pain_files import take_pain
+
+        if take_pain(w, path):
+            _page(w, "pain")
+    elif format == LESSON:
+        w.lessons.take(path)
+    elif format == FIGURE:
+        w.output.take_figure(path)
+    else:
+        open_knowledge_base(w, path)
+
+
+def _undo(w: MainWindow) -> None:
+    """Take back a step: of the lesson while the keyboard is on its page, else of what is shown."""
+    if w.lessons.has_focus:
+        w.lessons.undo()
+    else:
+        w.lessons.finish_flight()
+        w.navigation.back()
+
+
+def _redo(w: MainWindow) -> None:
+    if w.lessons.has_focus:
+        w.lessons.redo()
+    else:
+        w.lessons.finish_flight()
+        w.navigation.forward()
 
 
 def _escape(w: MainWindow) -> None:
@@ -207,6 +249,14 @@ def _page(w: MainWindow, page: str) -> None:
 
 def _inside(w: MainWindow, id: str) -> None:
     w.inside.run(id)
+
+
+def _export(w: MainWindow, kind: str) -> None:
+    w.output.run(kind)
+
+
+def _lesson(w: MainWindow, id: str) -> None:
+    w.lessons.run(id)
 
 
 def _open_pain(w: MainWindow) -> None:

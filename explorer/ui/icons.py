@@ -47,6 +47,8 @@ _PATHS: dict[str, tuple[str, ...]] = {
         "M4 7V4h3M20 7V4h-3M4 17v3h3M20 17v3h-3",
     ),
     "close": ("M6 6l12 12M18 6 6 18",),
+    "previous": ("M14.5 5.5 8 12l6.5 6.5",),
+    "next": ("M9.5 5.5 16 12l-6.5 6.5",),
     "whole": (
         "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
         _dot(12, 12, 2.5),

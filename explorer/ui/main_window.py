@@ -33,11 +33,13 @@ from explorer.ui.first_steps import FirstSteps
 from explorer.ui.handlers import make_handlers, take_file
 from explorer.ui.icons import icon
 from explorer.ui.inside import Inside
+from explorer.ui.lessons.desk import LessonDesk
 from explorer.ui.menus import fill_menu_bar
 from explorer.ui.navigation import Navigation
 from explorer.ui.navigator import Navigator
 from explorer.ui.notes_side import NotesSide
 from explorer.ui.opening import first_stage
+from explorer.ui.output.desk import OutputDesk
 from explorer.ui.pain import Pain
 from explorer.ui.panels import Panels
 from explorer.ui.theme import Theme, ThemeChoice, apply_theme, resolve_theme
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.atlas = atlas
         self.settings = settings
+        self.cache = cache
         self.baker = Baker()
         self._bakes = False
         self._theme = resolve_theme(settings.value.theme)
@@ -99,7 +102,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(atlas, self)
         self.card = Card(atlas, self)
         self.viewport = Viewport(stage, self.session)
-        centre = Centre(self.viewport)
+        self.centre = centre = Centre(self.viewport)
         self.messages, self.status = centre.messages, centre.status
         self.notes = NotesSide(self.card)
         self.panels = Panels(self.navigator, centre, self.notes)
@@ -111,6 +114,8 @@ class MainWindow(QMainWindow):
         self.inside = Inside(self)
         self.bodies = Bodies(self)
         self.pain = Pain(self, centre.set_hint)
+        self.output = OutputDesk(self)
+        self.lessons = LessonDesk(self)
         DropFilter(self, partial(take_file, self))
         self.card.set_body(self.inside.notes_of)
         self._connect()
@@ -177,7 +182,7 @@ class MainWindow(QMainWindow):
         if replace(old, camera=new.camera) != new:
             self._show_controls(new)
         else:
-            self._show_history()
+            self.show_history()
         if old.figure != new.figure:
             self.card.refresh()
         if old.figure != new.figure and self._bakes:
@@ -197,10 +202,13 @@ class MainWindow(QMainWindow):
         self.actions_by_id["other_side"].setEnabled(sided)
         self.inside.show_state(state)
         self.evidence.show_state(state)
-        self._show_history()
+        self.show_history()
 
-    def _show_history(self) -> None:
+    def show_history(self) -> None:
+        """Say what undo takes back: of the lesson while the keyboard is on its page."""
         texts = (self.session.undo_text, self.session.redo_text)
+        if self.lessons.has_focus:
+            texts = self.lessons.history
         if texts == self._history:
             return
         self._history = texts
@@ -302,11 +310,15 @@ class MainWindow(QMainWindow):
         self.panels.make_room(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and not self.lessons.may_close():
+            event.ignore()
+            return
         if not self._closing:
             self._closing = True
             QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
             self._unsubscribe()
             self.baker.stop()
+            self.output.shutdown()
             for page in self.findChildren(QDialog):
                 if hasattr(page, "shutdown"):
                     page.shutdown()

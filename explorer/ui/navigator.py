@@ -29,7 +29,7 @@ from explorer.ui.trees import AtlasTree, complaint_tree, guide_tree, muscle_tree
 __all__ = ["Navigator"]
 
 #: Pages that stay in front whatever is selected.
-_STAYS = ("layers", "pain")
+_STAYS = ("layers", "pain", "lesson")
 
 _PAGE_OF = {
     "point": "muscles",
@@ -80,6 +80,7 @@ class Navigator(QWidget):
             "List",
             (
                 ("pain", "Where does it hurt?", "Show a pain and find its likely sources (W)"),
+                ("lesson", "Lesson", "Views in order, to be taught and handed on (Ctrl+T)"),
                 ("muscles", "Muscles", "All muscles and their points"),
                 ("complaints", "Complaints", "Begin with what hurts"),
                 ("guide", "Guide", "Guide, techniques and cautions"),
@@ -87,7 +88,7 @@ class Navigator(QWidget):
             ),
             self,
             wide=True,
-            rows=(1, 4),
+            rows=(2, 4),
         )
         self.tabs.chosen.connect(self.show_page)
         layout.addWidget(self.tabs)
@@ -154,15 +155,15 @@ class Navigator(QWidget):
         subject = self._subject
         if subject is not None:
             page = _PAGE_OF.get(subject.kind)
-            # Who works with the layers, or with a pain, does not want them taken away by a click
-            # on a muscle.
+            # Who works with the layers, a pain or a lesson does not want them taken away by a
+            # click on a muscle.
             if page is not None and page != self._page and self._page not in _STAYS:
                 self._select_page(page)
         for tree in self._trees.values():
             tree.set_subject(subject)
 
     def show_page(self, page: str) -> None:
-        """Show ``pain``, ``muscles``, ``complaints``, ``guide`` or ``layers``."""
+        """Show ``pain``, ``lesson``, ``muscles``, ``complaints``, ``guide`` or ``layers``."""
         with QSignalBlocker(self.search):
             self.search.clear()
         self._select_page(page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from explorer.anatomy.model import Side
 from explorer.session.pain_commands import (
@@ -43,6 +44,7 @@ class PainSources(QObject):
         self.ready = ZonesReady(window.viewport.stage, self)
         self.ready.failed.connect(window.messages.say_error)
         self.view = SourcesView(window)
+        self.handout = self._handout_button()
         self.view.link_clicked.connect(self._clicked)
         self.view.hovered.connect(self._hovered)
         self._later = Later(self._update, self)
@@ -50,6 +52,26 @@ class PainSources(QObject):
         window.viewport.frame_painted.connect(self._later.frame_painted)
         window.notes.set_sources(self.view)
         window.setTabOrder(window.card.browser, self.view.browser)
+        window.setTabOrder(self.view.browser, self.handout)
+
+    def _handout_button(self) -> QPushButton:
+        """Under the page, for it is what comes after it."""
+        action = self._window.actions_by_id["export_handout"]
+        self.view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        button = QPushButton("Handout…", self.view)
+        button.setObjectName("small")
+        button.setAccessibleName("Handout")
+        button.setToolTip(action.statusTip())
+        button.clicked.connect(action.trigger)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 6, 12, 10)
+        row.addWidget(button)
+        row.addStretch(1)
+        layout = self.view.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(row)
+        button.hide()
+        return button
 
     @property
     def text(self) -> str:
@@ -71,6 +93,7 @@ class PainSources(QObject):
         if window.notes.page != "sources":
             return
         state = window.session.state
+        self.handout.setVisible(not state.pain.empty)
         kind, html = self._asking.page(state, window.theme, self._reading)
         self.view.set_dress(window.theme, window.settings.value.text_scale)
         self.view.show_page(kind, html)

@@ -178,7 +178,8 @@ QPushButton:default {{ background: {accent}; color: {accent_text}; border-color:
 QPushButton:disabled {{ color: {soft}; background: {window}; border-color: {line}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QCheckBox::indicator:unchecked {{ border: 1px solid {soft}; border-radius: 3px;
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked {{
+  border: 1px solid {soft}; border-radius: 3px;
   background: {raised}; width: 11px; height: 11px; margin: 1px; }}
 QLineEdit {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
@@ -227,6 +228,20 @@ QScrollArea#layersPage, QWidget#layersContent {{ background: {window}; }}
 QTableView {{ background: {surface}; border: 1px solid {line}; gridline-color: {hover}; }}
 QFrame#messageBar {{ background: {warning_soft}; border-bottom: 1px solid {line}; }}
 QFrame#messageBar QLabel {{ color: {text}; }}
+QFrame#outputBar {{ background: {raised}; border-top: 1px solid {line}; }}
+QScrollArea#lessonPage, QWidget#lessonContent {{ background: {window}; }}
+QLineEdit#lessonTitle {{ font-weight: 600; }}
+QLineEdit#lessonTitle, QLineEdit#lessonAuthor {{ background: transparent; padding: 2px 6px;
+  border: 1px solid transparent; }}
+QLineEdit#lessonAuthor {{ color: {soft}; }}
+QLineEdit#lessonTitle:hover, QLineEdit#lessonAuthor:hover {{ border: 1px solid {line}; }}
+QLineEdit#lessonTitle:focus, QLineEdit#lessonAuthor:focus {{ background: {raised};
+  border: 1px solid {accent}; }}
+QPlainTextEdit#lessonNotes {{ background: {raised}; border: 1px solid {line};
+  border-radius: 6px; padding: 2px 4px; selection-background-color: {accent};
+  selection-color: {accent_text}; }}
+QPlainTextEdit#lessonNotes:focus {{ border: 1px solid {accent}; }}
+QFrame#lessonOffer {{ background: {accent_soft}; border-top: 1px solid {line}; }}
 QFrame#hintsCard {{ background: {raised}; border: 1px solid {line}; border-radius: 12px; }}
 QHeaderView::section {{ background: {window}; border: none; border-bottom: 1px solid {line};
   padding: 5px 8px; }}

@@ -36,7 +36,7 @@ from explorer.session.commands import add_point, clear, look_from, select_point
 from explorer.session.session import Session
 from explorer.session.view_state import CameraPose, PointRef, ViewState
 from explorer.ui.camera_keys import key_move
-from explorer.ui.flight import Flight
+from explorer.ui.flight import FLIGHT_SECONDS, Flight
 from explorer.ui.resting_picture import RestingPicture
 from explorer.ui.under_cursor import describe, structure_under
 from explorer.ui.window_ink import paint_window_ink
@@ -103,6 +103,8 @@ class Viewport(QWidget):
         self._resting = RestingPicture(stage.render)
         self.frames = 0
         self.caption = ""  # a line at the foot of the picture
+        self.ink_size = 1.0  # how much larger than usual names and signs are drawn
+        self.clickable = True  # whether a click opens what is under it
         self._tool: SkinTool | None = None
         self._tool_works = False
         self._taken: tuple[Box, ...] = ()  # what names kept clear of when last painted
@@ -112,7 +114,7 @@ class Viewport(QWidget):
         self._button = Qt.MouseButton.NoButton
         self._dragged = False
         self._gesture = 0
-        self._flight = Flight(lambda pose, name: session.do(look_from(pose, name)), self)
+        self._flight = Flight(lambda pose, name: self._session.do(look_from(pose, name)), self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._refine)
@@ -141,21 +143,41 @@ class Viewport(QWidget):
         self.stage.set_hovered(None)
         self.update()
 
+    @property
+    def tool(self) -> SkinTool | None:
+        """What takes presses on the skin, if anything does."""
+        return self._tool
+
+    def follow(self, session: Session) -> None:
+        """Show another session from now on; the former one is told of no gesture any more."""
+        self._flight.finish()
+        self._unsubscribe()
+        former, self._session = self._session.state, session
+        self._unsubscribe = session.subscribe(self._state_changed)
+        self._state_changed(former, session.state)
+
     def style_of_ink(self) -> InkStyle:
         """How markers and names are drawn in this window."""
-        return InkStyle(self.stage.palette, self.devicePixelRatioF(), self.font().family())
+        scale = self.devicePixelRatioF() * self.ink_size
+        return InkStyle(self.stage.palette, scale, self.font().family())
 
     def show_view(self, view: View) -> None:
         """Fly to one of the anatomical views of the whole figure."""
         self.fly_to(self.stage.framing(view), "view")
 
-    def fly_to(self, pose: CameraPose, name: str) -> None:
+    @property
+    def flying(self) -> bool:
+        """Whether the camera is moving by itself."""
+        return self._flight.under_way
+
+    def fly_to(self, pose: CameraPose, name: str, seconds: float = FLIGHT_SECONDS) -> None:
         """Move the camera smoothly; one step of undo. Nothing moves when it is already there."""
         self._gesture += 1
+        self._flight.stop()
         start = self._session.state.camera
         if start == pose:
             return
-        self._flight.start(start, pose, f"{name} {self._gesture}")
+        self._flight.start(start, pose, f"{name} {self._gesture}", seconds)
 
     def finish_flight(self) -> None:
         """Arrive at once."""
@@ -334,7 +356,7 @@ class Viewport(QWidget):
             self._tool_works = False
             self._tool.release()
             return
-        if press is None or self._dragged:
+        if press is None or self._dragged or not self.clickable:
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._click(event.position(), event.modifiers())

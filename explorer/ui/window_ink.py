@@ -30,7 +30,7 @@ def paint_window_ink(
     painter: QPainter, widget: QWidget, stage: Stage, state: ViewState, words: str, style: InkStyle
 ) -> tuple[Box, ...]:
     """Draw markers, names, legend and caption; returns the boxes that names kept clear of."""
-    ratio = style.scale
+    ratio = widget.devicePixelRatioF()
     # Ink is laid out in device pixels, as the stage's picture is.
     painter.scale(1 / ratio, 1 / ratio)
     return paint_picture_ink(

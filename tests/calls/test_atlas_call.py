@@ -20,7 +20,8 @@ from explorer.export.atlas import run as atlas_run
 _CALL = """
 import sys
 from explorer.cli import main
-sys.exit(main(["atlas", "--out", sys.argv[1], "--points", "all", "--size", "64x80", "--workers", "1"]))
+small = ["--size", "64x80", "--workers", "1"]
+sys.exit(main(["atlas", "--out", sys.argv[1], "--points", "all", *small]))
 """
 
 

@@ -8,11 +8,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPalette
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.client import conditions_of
@@ -21,13 +24,22 @@ from explorer.body.placement import resolve_points
 from explorer.body.topology import load_topology
 from explorer.calls.handout import run_handout
 from explorer.errors import ExplorerError
+from explorer.export.borrowed_stage import BorrowedStage
+from explorer.export.handout import layout
 from explorer.export.handout import writing as handout
-from explorer.export.handout.pictures import HandoutPictures
+from explorer.export.handout.content import Handout
+from explorer.export.handout.html import PICTURE_SHAPE, Level, pictures_cell, sheet
+from explorer.export.handout.pictures import HandoutPictures, own_pictures
+from explorer.export.handout.preview import HandoutPreview
 from explorer.export.handout.writing import write_handout
+from explorer.export.paper import PAPERS, Paper, lay_block
+from explorer.export.showing import showing
 from explorer.packs.cancelling import Cancelled
+from explorer.scene.palette import DARK
 from explorer.session.pain_file import PainRecord, write_pain
 from explorer.session.view_state import PointRef
 
+needs_pages = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm is not installed")
 needs_text = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 ODD = "<i>Hands & Co</i> ../x"
 
@@ -82,7 +94,7 @@ class Blank:
 
 @pytest.fixture
 def blank(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
-    monkeypatch.setattr(handout, "HandoutPictures", Blank)
+    monkeypatch.setattr(handout, "own_pictures", Blank)
 
 
 def talkative(atlas: Atlas, count: int) -> list[str]:
@@ -281,7 +293,7 @@ def test_a_missing_folder_is_told_and_a_former_file_kept(
             progress=lambda _share, words: told.append(words),
             cancelled=lambda: "Laying out the pages" in told,
         )
-    monkeypatch.setattr(handout, "_LEVELS", ())
+    monkeypatch.setattr(layout, "_LEVELS", ())
     with pytest.raises(ExplorerError, match="does not fit"):
         write_handout(atlas, PainRecord(), file, sources=refs("soleus.trp1"))
     assert [f.name for f in tmp_path.iterdir()] == ["a.pdf"]
@@ -290,7 +302,7 @@ def test_a_missing_folder_is_told_and_a_former_file_kept(
 
 @pytest.fixture
 def pictures(atlas: Atlas, qapp: object) -> Iterator[HandoutPictures]:
-    with HandoutPictures(atlas, "female") as made:
+    with own_pictures(atlas, "female") as made:
         yield made
 
 
@@ -314,6 +326,27 @@ def test_the_drawing_is_seen_from_where_it_is(atlas: Atlas, pictures: HandoutPic
     assert all(violet(image) > 10 for image in both)
 
 
+@pytest.mark.parametrize("region", ["knee_inner", "thigh_inner_lower", "chest_side", "arm_inner"])
+def test_the_other_leg_or_arm_does_not_hide_the_pain(
+    atlas: Atlas, pictures: HandoutPictures, region: str
+) -> None:
+    for side in ("right", "left"):
+        shown = pictures.drawing(Pain((), (RegionRef(region, side),), ""))  # type: ignore[arg-type]
+        assert max(violet(image) for image in shown) > 15, side
+
+
+def test_pictures_stand_close_above_their_captions(qapp: object) -> None:
+    image = QImage(60, 75, QImage.Format.Format_RGB32)
+    level = Level(16.0, 50, 1, stacked=True)
+    width = 50 * 0.8
+    cell = pictures_cell(("a", "b"), level)
+    block = lay_block(
+        f"<table><tr>{cell}</tr></table>", 100.0, 16.0, sheet(16.0), {"a": image, "b": image}
+    )
+    captions = block.height - 2 * width / PICTURE_SHAPE
+    assert 2 * 3.5 < captions < 2 * 8.0
+
+
 def test_a_source_whose_point_is_behind_its_pain_has_two_pictures(
     pictures: HandoutPictures,
 ) -> None:
@@ -321,6 +354,126 @@ def test_a_source_whose_point_is_behind_its_pain_has_two_pictures(
     assert len(pictures.source(PointRef("soleus.trp1", "left"))) == 1
     left, right = (pictures.source(PointRef("soleus.trp1", side))[0] for side in ("left", "right"))
     assert left != right
+
+
+def grey(image: QImage, cells: int) -> npt.NDArray[np.float64]:
+    """(rows, cells) how light a page is, each cell some pixels wide: edges are drawn by nobody."""
+    step = image.width() // cells
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = image.height() // step
+    stride = image.bytesPerLine()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), stride)
+    pixels = pixels[: rows * step, : cells * step]
+    light: npt.NDArray[np.float64] = pixels.reshape(rows, step, cells, step).mean(axis=(1, 3))
+    return light
+
+
+def rasterised(file: Path, width: int, folder: Path) -> list[QImage]:
+    call = ["pdftoppm", "-png", "-scale-to-x", str(width), "-scale-to-y", "-1", str(file)]
+    subprocess.check_call([*call, str(folder / "page")])
+    return [QImage(str(page)) for page in sorted(folder.glob("page*.png"))]
+
+
+@needs_pages
+@pytest.mark.parametrize(("large", "paper"), [(False, "A4"), (True, "Letter")])
+def test_the_preview_is_the_page(
+    atlas: Atlas, tmp_path: Path, qapp: QGuiApplication, large: bool, paper: Paper
+) -> None:
+    record = PainRecord(pain_at(atlas, "infraspinatus.trp1"), (("flag_chest.1", True),))
+    sources = refs("infraspinatus.trp1", "soleus.trp1")
+    told: dict[str, object] = {"done": "Slow pressure", "practice": ODD, "on": date(2026, 3, 2)}
+    told |= {"large": large, "paper": paper}
+    file = tmp_path / "a.pdf"
+    write_handout(atlas, record, file, sources=sources, **told)  # type: ignore[arg-type]
+    width = 640
+    printed = rasterised(file, width, tmp_path)
+    preview = HandoutPreview(atlas)
+    wanted = Handout(record, tuple(sources), **told)  # type: ignore[arg-type]
+    with showing(atlas) as on:
+        on.stage.set_palette(DARK)
+        before = on.stage.palette, on.stage.size
+        assert len(preview.missing(wanted)) == 3
+        for missing in preview.missing(wanted):
+            with BorrowedStage(on.stage, on.state) as lent:
+                preview.draw(missing, lent)
+        assert (on.stage.palette, on.stage.size) == before
+    assert preview.missing(wanted) == ()
+    light, dark = qapp.palette(), QPalette(qapp.palette())
+    dark.setColor(QPalette.ColorRole.Text, 0xFFFFFFFF)
+    qapp.setPalette(dark)  # the window may be dark; paper never is
+    try:
+        shown = preview.pages(wanted, None, width)
+    finally:
+        qapp.setPalette(light)
+    assert len(shown) == len(printed) > 1
+    for seen, page in zip(shown, printed, strict=True):
+        assert abs(seen.height() - page.height()) <= 1
+        a, b = grey(seen, 80), grey(page, 80)
+        rows = min(len(a), len(b))
+        assert np.ptp(b) > 100
+        # A line that stands one line further, or breaks elsewhere, is off by more than 100.
+        assert np.abs(a[:rows] - b[:rows]).max() < 45
+
+
+def test_the_preview_keeps_pictures_and_text(atlas: Atlas, qapp: object) -> None:
+    drawn: list[object] = []
+
+    class Counting(HandoutPictures):
+        def source(self, ref: PointRef) -> list[QImage]:
+            drawn.append(ref)
+            return super().source(ref)
+
+    preview = HandoutPreview(atlas)
+    first, second = refs("soleus.trp1", "piriformis.trp1")
+    wanted = Handout(PainRecord(), (first,), on=date(2026, 3, 2))
+    blank = preview.pages(wanted, None, 400)
+    with showing(atlas) as on, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explorer.export.handout.preview.HandoutPictures", Counting)
+        for handout in (wanted, replace(wanted, done="More"), replace(wanted, sources=(second,))):
+            for missing in preview.missing(handout):
+                preview.draw(missing, on)
+    assert drawn == [first, second]
+    full = preview.pages(wanted, None, 400)
+    assert [p.size() for p in full] == [p.size() for p in blank]
+    assert full != blank
+    again = preview.pages(replace(wanted, done="More"), None, 400)
+    assert again != full
+    assert preview.pages(wanted, None, 400) == full
+    kept = {id(b.document) for page in preview.lay_out(wanted, None).pages for b, _ in page}
+    typed = preview.lay_out(replace(wanted, done="Much more"), None).pages
+    assert len([b for page in typed for b, _ in page if id(b.document) in kept]) >= len(kept) - 1
+    sharper = preview.pages(wanted, None, 800)
+    assert sharper[0].height() == round(800 * PAPERS["A4"][1] / PAPERS["A4"][0])
+
+
+def test_a_logo_keeps_to_its_corner(atlas: Atlas, qapp: object) -> None:
+    preview, wanted = HandoutPreview(atlas), Handout(PainRecord(), tuple(refs("soleus.trp1")))
+    for width, height in ((600, 20), (20, 600), (300, 300)):
+        logo = QImage(width, height, QImage.Format.Format_RGB32)
+        logo.fill(0xFF00FF00)
+        page = preview.pages(wanted, logo, 420)[0]  # two pixels are one millimetre
+        green = [
+            (x, y)
+            for x in range(page.width())
+            for y in range(100)
+            if page.pixelColor(x, y).green() > page.pixelColor(x, y).red() + 200
+        ]
+        across = max(x for x, _ in green) - min(x for x, _ in green) + 1
+        down = max(y for _, y in green) - min(y for _, y in green) + 1
+        assert across <= 121
+        assert down <= 30
+        assert max(x for x, _ in green) > 380
+        wide = min(120, 28.6 * width / height)
+        assert abs(across - wide) <= 3
+        assert abs(down - across * height / width) <= 3
+
+
+def test_a_name_given_at_random_is_no_figure(atlas: Atlas, tmp_path: Path, qapp: object) -> None:
+    with pytest.raises(ExplorerError):
+        write_handout(
+            atlas, PainRecord(), tmp_path / "a.pdf", sources=refs("soleus.trp1"), figure="nobody"
+        )
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def arguments(file: Path, **changes: object) -> argparse.Namespace:

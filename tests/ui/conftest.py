@@ -53,6 +53,7 @@ def make_window(
 
     yield make
     for window in windows:
+        window.lessons.let_go()  # nobody is there to be asked about an unsaved lesson
         window.close()
         window.deleteLater()
     windows.clear()

@@ -54,7 +54,9 @@ def _client(address: str) -> Any:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    # An assertion fails in Dask when its own thread has not begun within ten seconds, which was
+    # seen once on a computer that was busy with other work.
+    except (OSError, ValueError, TimeoutError, AssertionError) as error:
         raise ExplorerError(
             f"No Dask scheduler answers at {address!r}.",
             "Start one with `dask scheduler`, and give the address that it prints.",

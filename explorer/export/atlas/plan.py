@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from explorer.errors import ExplorerError
 from explorer.export.credits import pack_credit
 from explorer.export.png_file import png_texts
 from explorer.export.stills import StillOptions
+from explorer.packs.cancelling import Cancelled
 from explorer.packs.figures import figure_by_id
 from explorer.scene.camera import VIEWS
 
@@ -163,6 +164,7 @@ def make_plan(
     size: tuple[int, int],
     *,
     dark: bool = False,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Plan:
     """The plates of an atlas: every point in every view on every figure.
 
@@ -177,15 +179,20 @@ def make_plan(
     ------
     ExplorerError
         When a figure is unknown or damaged, or the size cannot be drawn.
+    Cancelled
+        When ``cancelled`` says so.
     """
     StillOptions(*size).checked()
     plates = []
+    shown = {point: _shown(atlas, point) for point in points}
     for figure in dict.fromkeys(figures):
         digest = figure_digest(figure_by_id(figure))
         for point in points:
+            if cancelled is not None and cancelled():
+                raise Cancelled("The plan was not finished.")
             for view in views:
                 file = f"plates/{_file_name(figure)}/{_file_name(point)}-{_file_name(view)}.png"
-                key = plate_key(atlas, point, digest, view, size, dark)
+                key = _key(shown[point], digest, view, size, dark)
                 plates.append(Plate(point, figure, view, *size, dark, file, key))
     return Plan(atlas.knowledge.title, atlas.knowledge.version, tuple(plates))
 
@@ -206,8 +213,16 @@ def plate_key(
     Of the knowledge base only what is drawn counts, so that a corrected word about another muscle
     draws nothing again.
     """
+    return _key(_shown(atlas, point), figure, view, size, dark)
+
+
+def _shown(atlas: Atlas, point: str) -> str:
+    """All of the knowledge base that is drawn of a point."""
     record = atlas.points[point]
-    shown = repr((record, atlas.muscle_of(record), atlas.knowledge.regions))
+    return repr((record, atlas.muscle_of(record), atlas.knowledge.regions))
+
+
+def _key(shown: str, figure: str, view: str, size: tuple[int, int], dark: bool) -> str:
     how = f"recipe {_RECIPE} {__version__} {figure} {view} {size} {dark} {PLATE_SIDE}"
     return hashlib.sha256(f"{how} {_geometry_digest()} {shown}".encode()).hexdigest()[:24]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,7 @@ from explorer.scene.palette import DARK, LIGHT
 from explorer.scene.stage import Stage
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["HIDDEN", "MARKER_WORD", "PlatePainter"]
+__all__ = ["HIDDEN", "MARKER_WORD", "PlatePainter", "plate_picture"]
 
 #: Under what a plate's file says whether its marker can be seen, and what it says if it cannot.
 MARKER_WORD, HIDDEN = "Marker", "hidden"
@@ -79,20 +80,9 @@ class PlatePainter:
         state = plate_state(self._atlas, plate.id, PLATE_SIDE, plate.figure)
         stage = self._show(state)
         self._require_same(stage, plate)
-        view = None if plate.view == BEST else cast(View, plate.view)
-        pose = frame_shown(stage, state.shown, plate.width / plate.height, None, view)
-        framed = replace(state, camera=pose)
-        stage.update(state, framed)
-        self._state = framed
-        image = _frame(stage, plate)
-        numbers = stage.visible()[0].tolist()
-        seen = stage.index_of(PointRef(plate.id, PLATE_SIDE)) in numbers
-        name = self._atlas.point_name(plate.id)
-        _ink(image, stage, framed, plate, name, seen=seen)
-        image.setText("Copyright", credits_of(framed))
+        image = plate_picture(stage, self._show, state, plate)
         image.setText(KEY_WORD, plate.key)
-        image.setText(MARKER_WORD, "seen" if seen else HIDDEN)
-        return encode_png(image, f"{name}, {plate_words(plate)}")
+        return encode_png(image, f"{self._atlas.point_name(plate.id)}, {plate_words(plate)}")
 
     def close(self) -> None:
         """Give the graphics memory back."""
@@ -122,6 +112,31 @@ class PlatePainter:
                 "A process that draws plates has another version of the program or its figures.",
                 "Install the same version on every machine of the cluster.",
             )
+
+
+def plate_picture(
+    stage: Stage, show: Callable[[ViewState], object], state: ViewState, plate: Plate
+) -> QImage:
+    """A plate as a picture, with credits and whether its marker is seen as its words.
+
+    The stage is left at the plate's size and in its colours.
+
+    Parameters
+    ----------
+    show
+        Shows a state on the stage, which now shows ``state``.
+    """
+    view = None if plate.view == BEST else cast(View, plate.view)
+    pose = frame_shown(stage, state.shown, plate.width / plate.height, None, view)
+    framed = replace(state, camera=pose)
+    show(framed)
+    image = _frame(stage, plate)
+    numbers = stage.visible()[0].tolist()
+    seen = stage.index_of(PointRef(plate.id, PLATE_SIDE)) in numbers
+    _ink(image, stage, framed, plate, stage.atlas.point_name(plate.id), seen=seen)
+    image.setText("Copyright", credits_of(framed))
+    image.setText(MARKER_WORD, "seen" if seen else HIDDEN)
+    return image
 
 
 def _ink(

@@ -49,7 +49,8 @@ def in_processes(
     ) as pool:
         try:
             while True:
-                while len(running) < 2 * workers and not cancelled():
+                # One waits for the first who is free; more would have to be drawn after a Cancel.
+                while len(running) <= workers and not cancelled():
                     group = next(left, None)
                     if group is None:
                         break

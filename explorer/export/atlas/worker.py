@@ -6,6 +6,7 @@ libraries and the software renderer read that when they are loaded.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.export.atlas.plan import Plate
     from explorer.export.atlas.plates import PlatePainter
 
-__all__ = ["Setup", "begin", "draw_here", "draw_in_thread"]
+__all__ = ["Setup", "begin", "draw_here", "draw_in_thread", "end_with_parent"]
 
 _THREADS = ("LP_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -46,7 +47,23 @@ def begin(setup: Setup) -> None:
     for name in _THREADS:
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     _setup = setup
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it has ended, however that came about.
+
+    A pool tells its processes to end; a parent that was killed tells nobody anything.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="watch parent").start()
 
 
 def draw_here(plates: tuple[Plate, ...]) -> tuple[bytes, ...]:

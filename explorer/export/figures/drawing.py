@@ -13,7 +13,7 @@ from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.figures.fonts import Fonts
 from explorer.export.figures.layout import lay_out, said_of
 from explorer.export.figures.leaders import Leader, Pixel, Wish, lay_out_leaders
-from explorer.export.figures.names import Named, out_of_sight
+from explorer.export.figures.names import Named, Seen, out_of_sight
 from explorer.export.figures.page import (
     LabelText,
     Page,
@@ -45,8 +45,13 @@ class Composed:
     notes: tuple[str, ...]
 
 
-def compose(lent: BorrowedStage, spec: FigureSpec) -> Composed:
+def compose(lent: BorrowedStage, spec: FigureSpec, kept: Seen | None = None) -> Composed:
     """Lay a figure out. The stage then shows its state, at a size of its own.
+
+    Parameters
+    ----------
+    kept
+        What was found in sight when it was last laid out on this stage: then it is quick.
 
     Raises
     ------
@@ -55,7 +60,7 @@ def compose(lent: BorrowedStage, spec: FigureSpec) -> Composed:
     """
     spec, stage = spec.checked(), lent.stage
     width, height = spec.size.pixels
-    laid = lay_out(lent, spec)
+    laid = lay_out(lent, spec, kept)
     page, fonts, style, scale = laid.page, laid.fonts, laid.style, laid.scale
     names = tuple(_on_page(name, page, scale) for name in laid.names)
     left, right = (page.body[0] + x * scale for x in body_extent(stage))
@@ -195,6 +200,7 @@ def _notes(stage: Stage, spec: FigureSpec, names: Sequence[Named], placed: int) 
     if hidden:
         notes.append(f"Not seen from here, so not named: {', '.join(hidden)}.")
     solid = stage.has_skin and spec.view.skin_opacity >= OPAQUE and not spec.view.xray
-    if solid and {"structures", "muscles"} & set(spec.labels):
+    # Lit muscles are asked for as a matter of course beside points: then nothing is wanting.
+    if solid and ("structures" in spec.labels or spec.labels == ("muscles",)):
         notes.append("No muscle or bone can be seen through the skin, so none is named.")
     return notes

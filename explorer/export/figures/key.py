@@ -12,8 +12,7 @@ from explorer.anatomy.atlas import Atlas
 from explorer.export.figures.fonts import Fonts
 from explorer.export.figures.shapes import Align, Ink, Part, Sign, Words
 from explorer.export.ink_style import InkStyle, colour
-from explorer.export.legend import _swatch as draw_swatch
-from explorer.export.legend import legend_rows
+from explorer.export.legend import draw_swatch, legend_rows
 from explorer.session.view_state import PointRef, ViewState
 
 __all__ = ["Key", "Sample", "certainty_samples", "lay_key", "legend_samples"]

@@ -8,7 +8,7 @@ from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.credits import caption, credits_of
 from explorer.export.figures.fonts import Fonts
 from explorer.export.figures.key import Sample, certainty_samples, legend_samples
-from explorer.export.figures.names import Named, names_in_sight
+from explorer.export.figures.names import Named, Seen, names_in_sight
 from explorer.export.figures.page import WIDEST_NAMES, Page, label_text, lay_page
 from explorer.export.figures.picture import fitted_pose
 from explorer.export.figures.spec import FigureSpec
@@ -45,11 +45,16 @@ class Layout:
     names: tuple[Named, ...]
 
 
-def lay_out(lent: BorrowedStage, spec: FigureSpec) -> Layout:
+def lay_out(lent: BorrowedStage, spec: FigureSpec, kept: Seen | None = None) -> Layout:
     """Divide the page and look what is seen in it; the stage then shows that.
 
     How wide the names are divides the page, and that decides what is seen. Twice round is enough:
     names that are wider the second time are broken into more rows.
+
+    Parameters
+    ----------
+    kept
+        What was found in sight when this figure was last laid out on this stage.
 
     Raises
     ------
@@ -69,7 +74,7 @@ def lay_out(lent: BorrowedStage, spec: FigureSpec) -> Layout:
         return layout
     left, top, right, bottom = (width / layout.scale for width in layout.page.soft)
     soft = left, top, right, bottom
-    names = names_in_sight(lent.stage, lent.state, spec, layout.overlay, soft)
+    names = names_in_sight(lent.stage, lent.state, spec, layout.overlay, soft, kept)
     return replace(layout, names=names)
 
 

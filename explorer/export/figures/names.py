@@ -12,15 +12,19 @@ from explorer.anatomy.model import Evidence, Side
 from explorer.body.landmarks import load_landmarks
 from explorer.body.topology import load_topology
 from explorer.export.figures.spec import FigureSpec, FreeLabel
-from explorer.export.structures_in_sight import structures_in_sight
+from explorer.export.structures_in_sight import InSight, structures_in_sight
 from explorer.scene.marker_sizes import MARKER_RADIUS
 from explorer.scene.overlay import Overlay
 from explorer.scene.stage import Stage
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["MOST_NAMES", "Named", "names_in_sight", "out_of_sight"]
+__all__ = ["MOST_NAMES", "Named", "Seen", "names_in_sight", "out_of_sight"]
 
 Array = npt.NDArray[np.float64]
+Soft = tuple[float, float, float, float]
+#: Structures that were looked for before, by view, size of the picture and its soft edges: to look
+#: takes a second, and while somebody types a title it is the same picture again and again.
+Seen = dict[tuple[ViewState, tuple[int, int], Soft], tuple[InSight, ...]]
 
 #: More names than this nobody reads.
 MOST_NAMES = 40
@@ -52,7 +56,8 @@ def names_in_sight(
     state: ViewState,
     spec: FigureSpec,
     overlay: Overlay,
-    soft: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+    soft: Soft = (0.0, 0.0, 0.0, 0.0),
+    kept: Seen | None = None,
 ) -> tuple[Named, ...]:
     """All that the figure names and the stage's present picture shows, the most important first.
 
@@ -62,6 +67,8 @@ def names_in_sight(
         What is drawn over that picture.
     soft
         Pixels at its left, top, right and lower edge in which it fades away.
+    kept
+        What was found before on this stage; what is found now is kept there instead.
     """
     found = [*_points(stage, spec, overlay), *_free(stage, spec)]
     if "muscles" in spec.labels:
@@ -74,12 +81,24 @@ def names_in_sight(
         have = {name.text.lower() for name in found}
         found += [
             Named(each.name, each.side or "", each.pixel)
-            for each in structures_in_sight(stage, soft)
+            for each in _structures(stage, state, soft, kept)
             if each.name.lower() not in have
         ]
     width, height = stage.size
     inside = [n for n in found if 0 <= n.pixel[0] < width and 0 <= n.pixel[1] < height]
     return tuple(inside[:MOST_NAMES])
+
+
+def _structures(
+    stage: Stage, state: ViewState, soft: Soft, kept: Seen | None
+) -> tuple[InSight, ...]:
+    key = state, stage.size, soft
+    if kept is None:
+        return structures_in_sight(stage, soft)
+    if key not in kept:
+        kept.clear()
+        kept[key] = structures_in_sight(stage, soft)
+    return kept[key]
 
 
 def out_of_sight(stage: Stage, spec: FigureSpec, names: tuple[Named, ...]) -> tuple[str, ...]:

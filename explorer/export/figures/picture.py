@@ -17,7 +17,7 @@ from explorer.scene.offscreen import SUBPIXELS, Image
 from explorer.scene.stage import Stage
 from explorer.session.view_state import CameraPose
 
-__all__ = ["body_extent", "body_picture", "fitted_pose", "require_drawable"]
+__all__ = ["BodyFrames", "body_extent", "body_picture", "fitted_pose", "require_drawable"]
 
 Array = npt.NDArray[np.float64]
 
@@ -68,6 +68,91 @@ def body_extent(stage: Stage) -> tuple[float, float]:
     return (float(x.min()), float(x.max())) if len(x) else (0.0, float(lens.width))
 
 
+class BodyFrames:
+    """The body alone with true alpha: the mean of frames, drawn one at a time.
+
+    Parameters
+    ----------
+    width, height
+        Size in pixels.
+
+    Raises
+    ------
+    ExplorerError
+        When graphics or memory do not suffice.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        require_drawable(width, height)
+        self.size = width, height
+        self.count = 0
+        self._wanted = 8 if width * height <= _FULL_QUALITY_PIXELS else 4
+        self._total: CrispSum | None = None
+        self._frame: Image | None = None
+
+    @property
+    def share(self) -> float:
+        """How many of the frames are drawn, 0 to 1."""
+        return self.count / self._wanted
+
+    @property
+    def complete(self) -> bool:
+        """Whether the picture is as crisp as it will be."""
+        return self.count >= self._wanted
+
+    def add(self, stage: Stage) -> None:
+        """Draw one more frame on a stage that shows the view; the stage keeps this size.
+
+        Raises
+        ------
+        ExplorerError
+            When graphics or memory do not suffice.
+        """
+        width, height = self.size
+        try:
+            stage.set_size(width, height)
+            if self._total is None:
+                stage.settle()
+            self._frame = stage.render(SUBPIXELS[self.count], self._frame)
+            if self._frame.shape[:2] != (height, width):
+                raise _too_large(width, height, "the graphics driver")
+            if self._total is None:
+                self._total = CrispSum(self._frame)
+            else:
+                self._total.add(self._frame)
+        except MemoryError:
+            raise _too_large(width, height, "this computer's memory") from None
+        self.count += 1
+        if self.complete:
+            self._frame = None
+
+    def image(self, soft: tuple[float, float, float, float]) -> QImage:
+        """The mean of what has been drawn.
+
+        Parameters
+        ----------
+        soft
+            Over how many pixels it fades away at its left, top, right and lower edge.
+
+        Raises
+        ------
+        ExplorerError
+            When memory does not suffice.
+        """
+        width, height = self.size
+        try:
+            image = QImage(width, height, QImage.Format.Format_RGBA8888)
+            if image.isNull() or self._total is None:
+                raise MemoryError
+            image.fill(0)
+            picture = pixels_of(image)
+            self._total.mean_into(picture)
+            _soften(picture, soft)
+        except MemoryError:
+            raise _too_large(width, height, "this computer's memory") from None
+        return image
+
+
 def body_picture(
     stage: Stage, width: int, height: int, soft: tuple[float, float, float, float], steps: Steps
 ) -> QImage:
@@ -85,33 +170,12 @@ def body_picture(
     Cancelled
         When the user has asked to stop.
     """
-    require_drawable(width, height)
-    frames = 8 if width * height <= _FULL_QUALITY_PIXELS else 4
-    try:
-        stage.set_size(width, height)
-        stage.settle()
-        total: CrispSum | None = None
-        frame: Image | None = None
-        for number, subpixel in enumerate(SUBPIXELS[:frames]):
-            steps.at(number / (frames + 1), "Drawing the body")
-            frame = stage.render(subpixel, frame)
-            if frame.shape[:2] != (height, width):
-                raise _too_large(width, height, "the graphics driver")
-            if total is None:
-                total = CrispSum(frame)
-            else:
-                total.add(frame)
-        steps.check()
-        image = QImage(width, height, QImage.Format.Format_RGBA8888)
-        if image.isNull() or total is None:
-            raise MemoryError
-        image.fill(0)
-        picture = pixels_of(image)
-        total.mean_into(picture)
-        _soften(picture, soft)
-    except MemoryError:
-        raise _too_large(width, height, "this computer's memory") from None
-    return image
+    frames = BodyFrames(width, height)
+    while not frames.complete:
+        steps.at(frames.share, "Drawing the body")
+        frames.add(stage)
+    steps.check()
+    return frames.image(soft)
 
 
 def _soften(picture: Image, soft: tuple[float, float, float, float]) -> None:

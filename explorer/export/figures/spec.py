@@ -21,7 +21,7 @@ MM_PER_INCH, POINTS_PER_INCH = 25.4, 72.0
 #: Longest side of a page in pixels; text and lines have no limit of their own, but rulers have.
 LARGEST_PAGE, SMALLEST_PAGE = 40_000, 64
 _DPI = (30.0, 2400.0)
-_POINTS = (3.0, 144.0)
+_POINTS = (1.0, 144.0)
 #: Longer texts are no titles.
 _LONGEST_TEXT, _MOST_FREE = 600, 40
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

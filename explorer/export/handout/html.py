@@ -21,7 +21,12 @@ from explorer.export.plain_words import plain
 from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef
 
-__all__ = ["Level", "Said", "handout_parts", "sheet"]
+__all__ = ["PICTURE_SHAPE", "Level", "Said", "handout_parts", "pictures_cell", "pixels", "sheet"]
+
+#: Width over height of every picture of the body.
+PICTURE_SHAPE = 4 / 5
+#: A title that is still larger takes a second line (points).
+_LARGEST = 25.0
 
 _MAY = (
     "Tender places in muscles are commonly described to be felt elsewhere, as in the pictures: "
@@ -75,12 +80,13 @@ def sheet(points: float) -> str:
     """The style sheet for a size of text."""
     return f"""
     p {{ margin: 0 0 {points * 0.3:.1f}pt 0; line-height: 122%; }}
-    p.title {{ font-size: {points * 1.9:.1f}pt; font-weight: 600; margin: 0; }}
+    p.title {{ font-size: {min(points * 1.9, _LARGEST):.1f}pt; font-weight: 600; margin: 0; }}
     p.h2 {{ font-size: {points * 1.25:.1f}pt; font-weight: 600; color: #1b4f6b;
       margin: 0 0 {points * 0.25:.1f}pt 0; }}
     p.h3 {{ font-size: {points * 1.12:.1f}pt; font-weight: 600; margin: 0; }}
     span.soft, p.small {{ color: #4f5962; }}
     p.small {{ font-size: {max(6.5, points * 0.68):.1f}pt; }}
+    p.picture {{ line-height: 100%; margin: 0; }}
     p.cap {{ font-size: {points * 0.8:.1f}pt; color: #4f5962; margin: 0; }}
     ul {{ margin: 0 0 {points * 0.3:.1f}pt 0; -qt-list-indent: 1; }}
     li {{ margin: 0 0 {points * 0.15:.1f}pt 0; line-height: 118%; }}
@@ -142,10 +148,9 @@ def _own_pain(atlas: Atlas, said: Said, level: Level) -> str:
     words = _pain_words(atlas, pain)
     if not said.drawing and not words:
         return ""
-    width = _pixels(level.picture * 1.08)
+    width = pixels(level.picture * 1.08)
     cells = "".join(
-        f'<td width="{width + 8}"><img src="{escape(name)}" width="{width}"></td>'
-        for name in said.drawing
+        f'<td width="{width + 8}">{_picture(name, width)}</td>' for name in said.drawing
     )
     if cells:
         shown = f'<p>What you painted is <span style="color: {said.violet};"><b>violet</b></span>'
@@ -185,7 +190,7 @@ def _sources(said: Said, level: Level) -> list[str]:
         head = _h2("Where it may come from, and what you can do") if number == 0 else ""
         blocks.append(
             f'{head}<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-            f"{_pictures(names, level)}"
+            f"{pictures_cell(names, level)}"
             f'<td valign="top">{_source(source, level)}</td></tr></table>'
         )
     if not raised_everywhere(said):
@@ -193,19 +198,25 @@ def _sources(said: Said, level: Level) -> list[str]:
     return blocks
 
 
-def _pictures(names: Sequence[str], level: Level) -> str:
+def pictures_cell(names: Sequence[str], level: Level) -> str:
     """One picture that shows everything, or two with a word about each."""
     share = 1.0 if len(names) == 1 else (0.8 if level.stacked else 0.7)
-    width = _pixels(level.picture * share)
+    width = pixels(level.picture * share)
     words = ("Where it is felt", "Where it is found") if len(names) > 1 else ("",)
     cells = [
-        f'<img src="{escape(name)}" width="{width}">'
-        + (f'<p class="cap">{said}</p>' if said else "")
+        _picture(name, width) + (f'<p class="cap">{said}</p>' if said else "")
         for name, said in zip(names, words, strict=True)
     ]
     if level.stacked:
         cells = ["".join(cells)]
     return "".join(f'<td width="{width + 10}" valign="top">{cell}</td>' for cell in cells)
+
+
+def _picture(name: str, width: int) -> str:
+    """A picture with both its sizes, so that its pixels decide nothing."""
+    height = round(width / PICTURE_SHAPE)
+    # A line of its own: what comes below would else keep clear by a share of the picture's height.
+    return f'<p class="picture"><img src="{escape(name)}" width="{width}" height="{height}"></p>'
 
 
 def raised_everywhere(said: Said) -> bool:
@@ -273,6 +284,6 @@ def _cut(words: str, level: Level) -> str:
     return words if level.detail >= 0 else re.split(r"(?<=[.])\s", words)[0]
 
 
-def _pixels(mm: float) -> int:
-    """Millimetres in the pixels of HTML, 96 to the inch."""
-    return round(mm / 25.4 * 96)
+def pixels(mm: float) -> int:
+    """Millimetres in the pixels of HTML, 96 to the inch; never none."""
+    return max(1, round(mm / 25.4 * 96))

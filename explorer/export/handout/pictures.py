@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 from xml.etree import ElementTree
 
 import numpy as np
@@ -16,47 +19,49 @@ from explorer.anatomy.model import Side
 from explorer.anatomy.pain import Pain
 from explorer.body.regions import load_region_map
 from explorer.errors import ExplorerError
+from explorer.export.handout.best_views import best_directions, pose_from
+from explorer.export.handout.html import PICTURE_SHAPE
 from explorer.export.ink_style import InkStyle
 from explorer.export.painting import paint_overlay
-from explorer.export.plates import gui, plate_state
-from explorer.scene.camera import VIEWS, View, view_pose
+from explorer.export.plates import plate_state
+from explorer.export.showing import showing
 from explorer.scene.framing import Towards, frame_shown
 from explorer.scene.palette import LIGHT
 from explorer.scene.stage import Stage
 from explorer.session.view_state import PointRef, ViewState
 
-__all__ = ["HandoutPictures", "logo_image"]
+__all__ = ["HandoutPictures", "Shows", "logo_image", "own_pictures"]
 
-_SIZE = (600, 750)
+_SIZE = (600, round(600 / PICTURE_SHAPE))
 _INK, _SUBPIXELS = 1.5, 8
 #: A picture of a pain shows at least so much of the body to each side of its middle (mm).
 _LEAST = 230.0
-#: A second view is shown when it adds this share of the pain.
-_WORTH = 0.15
-_SEEN = 0.35
 _TOWARDS: tuple[Towards, Towards] = ("zones", "points")
 _SIDES: tuple[Side, Side] = ("right", "left")
 _LOGO_BYTES, _LOGO_PIXELS = 20_000_000, 700
 
 
-class HandoutPictures:
-    """Draws on a stage of its own; use it in a ``with`` statement."""
+class Shows(Protocol):
+    """A stage that shows one state after another: one's own, or one that is borrowed."""
 
-    def __init__(self, atlas: Atlas, figure: str, cache: Path | None = None) -> None:
+    stage: Stage
+
+    def show(self, state: ViewState) -> None:
+        """Show another state."""
+
+
+class HandoutPictures:
+    """Draws on a stage that nobody else uses meanwhile."""
+
+    def __init__(self, atlas: Atlas, on: Shows, figure: str) -> None:
         self._atlas = atlas
-        self._gui = gui()
-        self._gui.__enter__()
-        self._state = ViewState(figure=figure, markers=False, labels=False, legend=False)
-        self._stage = Stage(atlas, self._state, cache)
+        self._on = on
+        self._figure = figure
+        self._stage = on.stage
+        self._stage.set_hovered(None)
         self._stage.set_palette(LIGHT)
         self._stage.set_size(*_SIZE)
-
-    def __enter__(self) -> HandoutPictures:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stage.close()
-        self._gui.__exit__(None, None, None)
+        on.show(ViewState(figure=figure, markers=False, labels=False, legend=False))
 
     def region_of(self, ref: PointRef) -> str:
         """Id of the region of the skin in which a point's marker lies."""
@@ -65,13 +70,13 @@ class HandoutPictures:
 
     def source(self, ref: PointRef) -> list[QImage]:
         """A point with what it paints; where that hides the point, a second picture shows it."""
-        state = plate_state(self._atlas, ref.point, ref.side, self._state.figure)
-        self._show(state)
+        state = plate_state(self._atlas, ref.point, ref.side, self._figure)
+        self._on.show(state)
         stage, aspect = self._stage, _SIZE[0] / _SIZE[1]
         images = []
         for towards in _TOWARDS:
             pose = frame_shown(stage, state.shown, aspect, towards=towards, side=ref.side)
-            self._show(replace(state, camera=pose))
+            self._on.show(replace(state, camera=pose))
             images.append(self._picture())
             if stage.index_of(ref) in stage.visible()[0].tolist():
                 break
@@ -83,17 +88,15 @@ class HandoutPictures:
         if not area.any():
             return []
         placed = self._stage.placed
-        vertices, normals = placed.figure.vertices[area > 0], placed.figure.normals[area > 0]
+        vertices = placed.figure.vertices[area > 0]
         middle = (vertices.min(axis=0) + vertices.max(axis=0)) / 2
         half = np.maximum((vertices.max(axis=0) - vertices.min(axis=0)) / 2, _LEAST)
         bounds = np.array([middle - half, middle + half], float)
         images = []
-        for view in _views(normals, area[area > 0]):
-            pose = view_pose(view, bounds, _SIZE[0] / _SIZE[1])
-            state = replace(
-                ViewState(figure=self._state.figure, markers=False), pain=pain, camera=pose
-            )
-            self._show(state)
+        for direction in best_directions(placed.figure.vertices, placed.figure.normals, area):
+            pose = pose_from(direction, bounds, _SIZE[0] / _SIZE[1])
+            state = replace(ViewState(figure=self._figure, markers=False), pain=pain, camera=pose)
+            self._on.show(state)
             images.append(self._picture())
         return images
 
@@ -110,10 +113,6 @@ class HandoutPictures:
                         hurts |= zones.region_mask(ref.region, side)
         return np.where(hurts, zones.vertex_area, 0.0)
 
-    def _show(self, state: ViewState) -> None:
-        self._stage.update(self._state, state)
-        self._state = state
-
     def _picture(self) -> QImage:
         frame = self._stage.average(_SUBPIXELS)
         height, width = frame.shape[:2]
@@ -129,19 +128,17 @@ class HandoutPictures:
         return image
 
 
-def _views(normals: npt.NDArray[np.floating], area: npt.NDArray[np.float64]) -> list[View]:
-    """One or two views from which most of the painted skin is seen."""
-    round_the_body: tuple[View, ...] = (
-        "anterior",
-        "posterior",
-        "right lateral",
-        "left lateral",
-    )
-    seen = {v: normals @ np.asarray(VIEWS[v][0]) > _SEEN for v in round_the_body}
-    first = max(round_the_body, key=lambda v: float(area[seen[v]].sum()))
-    added = {v: float(area[seen[v] & ~seen[first]].sum()) for v in round_the_body}
-    second = max(round_the_body, key=lambda v: added[v])
-    return [first, second] if added[second] > _WORTH * float(area.sum()) else [first]
+@contextmanager
+def own_pictures(atlas: Atlas, figure: str, cache: Path | None = None) -> Iterator[HandoutPictures]:
+    """Pictures drawn on a stage of their own, closed at the end.
+
+    Raises
+    ------
+    ExplorerError
+        When there is no such figure.
+    """
+    with showing(atlas, figure, cache) as on:
+        yield HandoutPictures(atlas, on, figure)
 
 
 def logo_image(path: Path) -> QImage:

@@ -22,11 +22,13 @@ class PageView:
     """One view of a page: a title, notes in plain text, and what is shown from where.
 
     Empty lines separate the paragraphs of the notes, and lines that begin with ``- `` make a list.
+    A view that ``asks`` does not list its points by name: that would be the answer.
     """
 
     title: str
     notes: str
     state: ViewState
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def view_record(atlas: Atlas, view: PageView, needs: Needs) -> dict[str, Any]:
     region = next((f"{r} {side or 'both'}" for r, side in _region(atlas, state)), "")
     return {
         "title": view.title,
+        "asks": view.asks,
         "figure": state.figure,
         "camera": {
             "position": list(camera.position),
@@ -122,15 +125,38 @@ def view_record(atlas: Atlas, view: PageView, needs: Needs) -> dict[str, Any]:
 
 def left_out(views: Sequence[PageView]) -> tuple[str, ...]:
     """What the views show and a page does not, one sentence each."""
+    found = (
+        (_sees_inside, "{views} look{s} under the skin; the page shows its skin."),
+        (_hurts, "The pain drawing of {views} is not on the page."),
+        (_compares, "{views} tell{s} points apart; the page paints them alike."),
+        (_warns, "The danger areas of {views} are not on the page."),
+    )
     said = []
-    for number, view in enumerate(views, 1):
-        state = view.state
-        if state.skin_opacity < 1.0 or state.xray:
-            said.append(f"View {number} looks under the skin; the page shows its skin.")
-        if state.pain.strokes or state.pain.regions:
-            said.append(f"The pain drawing of view {number} is not on the page.")
-        if len(state.compared) > 1:
-            said.append(f"View {number} tells points apart; the page paints them alike.")
-        if state.danger:
-            said.append(f"The danger areas of view {number} are not on the page.")
+    for shows, sentence in found:
+        numbers = [number for number, view in enumerate(views, 1) if shows(view.state)]
+        if numbers:
+            words = sentence.format(views=_named(numbers), s="s" if len(numbers) == 1 else "")
+            said.append(words[:1].upper() + words[1:])
     return tuple(said)
+
+
+def _sees_inside(state: ViewState) -> bool:
+    return state.skin_opacity < 1.0 or state.xray
+
+
+def _hurts(state: ViewState) -> bool:
+    return bool(state.pain.strokes or state.pain.regions)
+
+
+def _compares(state: ViewState) -> bool:
+    return len(state.compared) > 1
+
+
+def _warns(state: ViewState) -> bool:
+    return state.danger
+
+
+def _named(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"view {numbers[0]}"
+    return f"views {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

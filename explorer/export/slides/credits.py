@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from explorer.anatomy.atlas import Atlas
 from explorer.export.credits import CREDITS, SCHEMATIC, caption, pack_credit
+from explorer.export.slides.content import PLAIN, Line, SlideContent, Text
 from explorer.export.slides.notes import citation, sources_of
-from explorer.export.slides.shapes import Line, add_text
-from explorer.export.slides.template import Box, new_slide
+from explorer.export.slides.shapes import add_slide
+from explorer.export.slides.template import Box
 from explorer.export.slides.text import height_of
 from explorer.scene.palette import LIGHT
 from explorer.session.view_state import ViewState
@@ -17,7 +18,7 @@ from explorer.session.view_state import ViewState
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-__all__ = ["add_credits", "credit_lines"]
+__all__ = ["add_credits", "credit_lines", "credit_slides"]
 
 _LEFT: Box = (40, 92, 380, 404)
 _RIGHT: Box = (456, 92, 464, 404)
@@ -47,24 +48,35 @@ def credit_lines(atlas: Atlas, states: Sequence[ViewState]) -> list[Line]:
     return lines
 
 
-def add_credits(deck: Presentation, atlas: Atlas, states: Sequence[ViewState]) -> None:
+def credit_slides(
+    atlas: Atlas, states: Sequence[ViewState], *, sources: bool = True
+) -> tuple[SlideContent, ...]:
     """One slide with credits and sources, and further ones where there are many sources."""
-    sources = [citation(reference) for reference in sources_of(atlas, states)]
-    slide = new_slide(deck, "Title Only", "Credits and sources" if sources else "Credits", 28)
-    add_text(slide, _LEFT, credit_lines(atlas, states), "Credits", gap=10.0)
-    size = next((s for s in _SIZES if _held(sources, _RIGHT, s) == len(sources)), _SIZES[0])
-    rest = sources
-    columns: list[Box] = [_RIGHT]
-    while rest:
+    cited = [citation(reference) for reference in sources_of(atlas, states)] if sources else []
+    first = Text(_LEFT, tuple(credit_lines(atlas, states)), "Credits", 10.0)
+    title, parts = "Credits and sources" if cited else "Credits", [first]
+    size = next((s for s in _SIZES if _held(cited, _RIGHT, s) == len(cited)), _SIZES[0])
+    columns: tuple[Box, ...] = (_RIGHT,)
+    slides: list[SlideContent] = []
+    while True:
         for column in columns:
-            taken = _held(rest, column, size)
-            lines: list[Line] = [(words, size, False, LIGHT.text) for words in rest[:taken]]
+            taken = _held(cited, column, size)
+            lines: list[Line] = [(words, size, False, LIGHT.text) for words in cited[:taken]]
             if lines:
-                add_text(slide, column, lines, "Sources", gap=_GAP)
-            rest = rest[taken:]
-        if rest:
-            slide = new_slide(deck, "Title Only", "Sources, continued", 28)
-            columns = list(_COLUMNS)
+                parts.append(Text(column, tuple(lines), "Sources", _GAP))
+            cited = cited[taken:]
+        slides.append(SlideContent(PLAIN, title, 28.0, parts=tuple(parts)))
+        if not cited:
+            return tuple(slides)
+        title, parts, columns = "Sources, continued", [], _COLUMNS
+
+
+def add_credits(
+    deck: Presentation, atlas: Atlas, states: Sequence[ViewState], *, sources: bool = True
+) -> None:
+    """Write the slides with credits and sources."""
+    for content in credit_slides(atlas, states, sources=sources):
+        add_slide(deck, content)
 
 
 def _held(citations: Sequence[str], column: Box, size: float) -> int:

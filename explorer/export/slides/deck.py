@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,10 @@ from explorer.scene.palette import LIGHT
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-__all__ = ["new_deck"]
+__all__ = ["HOW_TO_INSTALL", "MISSING", "has_library", "new_deck"]
+
+MISSING = "Slides need python-pptx, which is not installed."
+HOW_TO_INSTALL = 'Install it with: pip install "trigger-point-explorer[slides]"'
 
 #: Layouts that stay: title slide, title and text, title only, blank.
 _KEPT = (0, 1, 5, 6)
@@ -48,6 +52,11 @@ def _hexadecimal(colour: tuple[int, int, int]) -> str:
     return "{:02X}{:02X}{:02X}".format(*colour)
 
 
+def has_library() -> bool:
+    """Whether python-pptx, which writes decks, is installed."""
+    return importlib.util.find_spec("pptx") is not None
+
+
 def new_deck(title: str, author: str, comments: str) -> Presentation:
     """A presentation without slides.
 
@@ -60,10 +69,7 @@ def new_deck(title: str, author: str, comments: str) -> Presentation:
         from pptx import Presentation
         from pptx.util import Pt
     except ImportError as error:
-        raise ExplorerError(
-            "Slides need python-pptx, which is not installed.",
-            'Install it with: pip install "trigger-point-explorer[slides]"',
-        ) from error
+        raise ExplorerError(MISSING, HOW_TO_INSTALL) from error
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(SIZE[0]), Pt(SIZE[1])
     _set_theme(deck)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from explorer.export.slides.shapes import Line, add_line, add_panel, write
+from explorer.export.slides.content import Leader, Line, Panel, Place
 from explorer.export.slides.template import Box
 from explorer.export.slides.text import LINE, width_of
 from explorer.scene.overlay import Label, Marker
 from explorer.scene.palette import LIGHT
 
-if TYPE_CHECKING:
-    from pptx.slide import Slide
+__all__ = ["label_parts", "label_size"]
 
-__all__ = ["add_label", "label_size"]
-
-Place = tuple[float, float]
 #: Sizes of a name and of what is said under it, and the room around them.
 _NAME, _DETAIL, _PAD = 14.0, 11.0, (7.0, 3.5)
 #: Sides of a box that a line can hold on to, as office programs count them.
@@ -32,10 +27,10 @@ def label_size(title: str, detail: str) -> tuple[float, float]:
     return width + 2 * _PAD[0], lines * LINE + 2 * _PAD[1]
 
 
-def add_label(
-    slide: Slide, label: Label, marker: Marker | None, origin: Place, pixel: float, ink: float
-) -> None:
-    """A name with its leader line.
+def label_parts(
+    label: Label, marker: Marker | None, origin: Place, pixel: float, ink: float
+) -> tuple[Panel, Leader]:
+    """A name and its leader line.
 
     Parameters
     ----------
@@ -54,24 +49,15 @@ def add_label(
 
     x, y, w, h = label.box
     said = f"{label.text} {label.detail}".strip()
-    panel = add_panel(
-        slide,
-        (*on_slide(x, y), w * pixel, h * pixel),
-        f"Label {said}",
-        4.0,
-        LIGHT.halo,
-        LIGHT.text,
-    )
     lines: list[Line] = [(label.text, _NAME, True, LIGHT.text)]
     if label.detail:
         lines.append((label.detail, _DETAIL, False, LIGHT.text_soft))
-    write(panel, lines, pad=_PAD)
-    panel.text_frame.word_wrap = False
+    place = *on_slide(x, y), w * pixel, h * pixel
+    panel = Panel(place, f"Label {said}", 4.0, LIGHT.halo, LIGHT.text, tuple(lines), _PAD)
     site = _nearest_site(label)
     start = on_slide(*_site(label.box, site))
     end = _rim(start, on_slide(*label.anchor), 0.0 if marker is None else _ring(marker) * ink)
-    leader = add_line(slide, start, end, f"Leader {said}", LIGHT.text, dot=marker is None)
-    leader.begin_connect(panel, site)
+    return panel, Leader(start, end, f"Leader {said}", LIGHT.text, marker is None, panel, site)
 
 
 def _nearest_site(label: Label) -> int:

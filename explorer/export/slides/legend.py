@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.export.ink_style import InkStyle
 from explorer.export.legend import Rows, legend_rows, legend_size, paint_legend
-from explorer.export.slides.shapes import Line, add_panel, add_picture, add_text
+from explorer.export.slides.content import Group, Line, Panel, Picture, Text
 from explorer.export.slides.template import Box
 from explorer.export.slides.text import LINE, width_of
 from explorer.export.stills import encode_png
@@ -17,10 +16,7 @@ from explorer.scene.palette import LIGHT
 from explorer.scene.stage import Stage
 from explorer.session.view_state import ViewState
 
-if TYPE_CHECKING:
-    from pptx.slide import Slide
-
-__all__ = ["add_legend", "legend_place", "rows_of", "swatch"]
+__all__ = ["legend_parts", "legend_place", "rows_of", "swatch"]
 
 _SIZE, _ROW, _PAD = 11.0, 18.0, 6.0
 #: Room for the sample before the words, and right of them.
@@ -48,19 +44,21 @@ def legend_place(rows: Rows, picture: Box) -> Box | None:
     return x + w - _RIGHT - width, y + h - _FOOT - height, width, height
 
 
-def add_legend(slide: Slide, box: Box, rows: Rows) -> None:
+def legend_parts(box: Box, rows: Rows) -> Group:
     """What the colours and signs mean."""
     x, y, w, _ = box
-    parts = [add_panel(slide, box, "Legend ground", 5.0, LIGHT.halo, LIGHT.text)]
+    parts: list[Panel | Picture | Text] = [
+        Panel(box, "Legend ground", 5.0, LIGHT.halo, LIGHT.text),
+    ]
     for number, (kind, words) in enumerate(rows):
         middle = y + _PAD + _ROW * (number + 0.5)
         sample = (x + 9, middle - _SAMPLE[1] / 2, *_SAMPLE)
-        parts.append(add_picture(slide, swatch(kind), sample, f"Sample {words}", words))
+        parts.append(Picture(swatch(kind), sample, f"Sample {words}", words))
         line: Line = (words, _SIZE, False, LIGHT.text)
         height = _SIZE * LINE
         place = (x + _BEFORE, middle - height / 2, w - _BEFORE, height)
-        parts.append(add_text(slide, place, [line], f"Legend {words}"))
-    slide.shapes.add_group_shape(parts).name = "Legend"
+        parts.append(Text(place, (line,), f"Legend {words}"))
+    return Group(tuple(parts), "Legend")
 
 
 @functools.cache

@@ -1,14 +1,22 @@
-"""The slides of a deck: its cover, and one for each view."""
+"""What is on the slides of a deck: on its cover, and on that of each view."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from explorer.anatomy.atlas import Atlas
 from explorer.export.showing import Showing
-from explorer.export.slides.labels import add_label, label_size
-from explorer.export.slides.legend import add_legend, legend_place, rows_of
+from explorer.export.slides.content import (
+    COVER,
+    PLAIN,
+    Part,
+    Picture,
+    Rule,
+    SlideContent,
+    Text,
+)
+from explorer.export.slides.labels import label_parts, label_size
+from explorer.export.slides.legend import legend_parts, legend_place, rows_of
 from explorer.export.slides.notes import answer_words, question_words, speaker_notes
 from explorer.export.slides.pictures import (
     LOGICAL,
@@ -17,8 +25,7 @@ from explorer.export.slides.pictures import (
     concealed,
     take_picture,
 )
-from explorer.export.slides.shapes import add_picture, add_rule, add_text
-from explorer.export.slides.template import COVER_TITLE, TITLE, Box, new_slide
+from explorer.export.slides.template import COVER_TITLE, TITLE, Box
 from explorer.export.slides.text import clean, fitted, shortened
 from explorer.scene.overlay import COMPASS_CENTRE
 from explorer.scene.palette import LIGHT
@@ -26,11 +33,7 @@ from explorer.scene.stage import MeasureText
 from explorer.session.lesson import Lesson, LessonView
 from explorer.session.view_state import PointRef, ViewState
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import Slide
-
-__all__ = ["PICTURE", "add_cover", "add_view_slide"]
+__all__ = ["PICTURE", "cover_slide", "view_slide"]
 
 #: Where the picture of a view is on its slide (points).
 PICTURE: Box = (0, 88, 960, 424)
@@ -47,29 +50,28 @@ _COVER_PIXELS = 3.0
 _FOOT = "Commonly described pattern, no diagnosis."
 
 
-def add_cover(deck: Presentation, show: Showing, lesson: Lesson, figure: str) -> None:
+def cover_slide(show: Showing, lesson: Lesson, figure: str, subpixels: int = 8) -> SlideContent:
     """The title slide: title, author, what the deck is not, and the body it is about."""
     knowledge = show.stage.atlas.knowledge
     words = clean(lesson.title.strip() or "Lesson")
     title, size = fitted(words, _COVER_SIZES, *COVER_TITLE[2:], True)
-    slide = new_slide(deck, "Title Slide", title, size)
-    below = slide.placeholders[1]
-    if lesson.author.strip():
-        below.text_frame.text = shortened(clean(lesson.author.strip()), 18.0, COVER_TITLE[2], 2)
-    else:
-        below._element.getparent().remove(below._element)
-    add_rule(slide, _RULE)
-    add_text(slide, _SENTENCE, [(knowledge.disclaimer, 11.0, False, LIGHT.text_soft)], "Disclaimer")
+    author = clean(lesson.author.strip())
     state = ViewState(figure=figure, markers=False, labels=False)
     show.show(show.whole(state, _HERO[2] / _HERO[3], "anterior"))
-    picture = _take(show, show.state, _HERO, _COVER_PIXELS, ())
-    add_picture(slide, picture.png, _HERO, "Body", "The whole body from in front")
+    picture = _take(show, show.state, _HERO, _COVER_PIXELS, (), subpixels)
+    parts = (
+        Rule(_RULE),
+        Text(_SENTENCE, ((knowledge.disclaimer, 11.0, False, LIGHT.text_soft),), "Disclaimer"),
+        Picture(picture.png, _HERO, "Body", "The whole body from in front"),
+    )
+    below = shortened(author, 18.0, COVER_TITLE[2], 2) if author else ""
+    return SlideContent(COVER, title, size, below=below, parts=parts)
 
 
-def add_view_slide(
-    deck: Presentation, show: Showing, view: LessonView, width: int, *, question: bool = False
-) -> None:
-    """A slide of one view, its pictures ``width`` pixels wide.
+def view_slide(
+    show: Showing, view: LessonView, width: int, *, question: bool = False, subpixels: int = 8
+) -> SlideContent:
+    """The slide of one view, its pictures ``width`` pixels wide.
 
     A ``question`` shows neither names nor zones, and asks for them in its title.
     """
@@ -79,31 +81,35 @@ def add_view_slide(
     rows = rows_of(show.stage, state)
     legend = legend_place(rows, PICTURE)
     per_point = width / PICTURE[2]
-    picture = _take(
-        show, state, PICTURE, per_point, [_COMPASS] if legend is None else [_COMPASS, legend]
-    )
+    taken = [_COMPASS] if legend is None else [_COMPASS, legend]
+    picture = _take(show, state, PICTURE, per_point, taken, subpixels)
     asked = question_words(atlas, view, picture.seen)
     words = asked if question else view.title.strip() or "View"
     title, size = fitted(clean(words).replace("\n", " "), _TITLE_SIZES, *TITLE[2:], True)
-    slide = new_slide(deck, "Title Only", title, size, f"{_FOOT} {picture.caption}".strip())
+    parts: list[Part] = []
     below = "Question" if question else _subtitle(atlas, state, picture.seen)
     if below:
-        add_text(slide, _SUBTITLE, [(below, 14.0, False, LIGHT.text_soft)], "Subtitle")
-    add_picture(slide, picture.png, PICTURE, "Body", _seen(picture, title))
+        parts.append(Text(_SUBTITLE, ((below, 14.0, False, LIGHT.text_soft),), "Subtitle"))
+    parts.append(Picture(picture.png, PICTURE, "Body", _seen(picture, title)))
     compass = compass_picture(picture.overlay.compass, LOGICAL * per_point)
-    add_picture(slide, compass, _COMPASS, "Compass", "From where the body is seen")
-    _add_labels(slide, picture, per_point)
+    parts.append(Picture(compass, _COMPASS, "Compass", "From where the body is seen"))
+    parts += _labels(picture, per_point)
     if legend is not None:
-        add_legend(slide, legend, rows)
+        parts.append(legend_parts(legend, rows))
     notes = speaker_notes(atlas, view)
     if question:
         notes = f"Question: {asked}\n\nThe next slide answers: {answer_words(atlas, view)}"
-    spoken: Any = slide.notes_slide.notes_text_frame
-    spoken.text = clean(notes)
+    foot = f"{_FOOT} {picture.caption}".strip()
+    return SlideContent(PLAIN, title, size, foot, parts=tuple(parts), notes=clean(notes))
 
 
 def _take(
-    show: Showing, state: ViewState, box: Box, per_point: float, taken: Sequence[Box]
+    show: Showing,
+    state: ViewState,
+    box: Box,
+    per_point: float,
+    taken: Sequence[Box],
+    subpixels: int,
 ) -> SlidePicture:
     """The picture for a box of a slide, its names clear of other boxes of the slide."""
     pixels = [
@@ -111,7 +117,8 @@ def _take(
         for x, y, w, h in taken
     ]
     size = round(box[2] * per_point), round(box[3] * per_point)
-    return take_picture(show.stage, state, size, _measure(per_point), LOGICAL * per_point, pixels)
+    scale = LOGICAL * per_point
+    return take_picture(show.stage, state, size, _measure(per_point), scale, pixels, subpixels)
 
 
 def _measure(per_point: float) -> MeasureText:
@@ -122,11 +129,13 @@ def _measure(per_point: float) -> MeasureText:
     return measure
 
 
-def _add_labels(slide: Slide, picture: SlidePicture, per_point: float) -> None:
+def _labels(picture: SlidePicture, per_point: float) -> list[Part]:
     markers = {(m.x, m.y): m for m in picture.overlay.markers}
+    parts: list[Part] = []
     for label in picture.overlay.labels:
         marker = markers.get(label.anchor)
-        add_label(slide, label, marker, PICTURE[:2], 1 / per_point, LOGICAL)
+        parts += label_parts(label, marker, PICTURE[:2], 1 / per_point, LOGICAL)
+    return parts
 
 
 def _subtitle(atlas: Atlas, state: ViewState, seen: Sequence[PointRef]) -> str:

@@ -13,7 +13,7 @@ from explorer.export.credits import caption, credits_of
 from explorer.export.ink_style import InkStyle
 from explorer.export.painting import paint_overlay
 from explorer.export.stills import StillOptions, encode_png
-from explorer.scene.overlay import COMPASS_CENTRE, Box, CompassLetter, Overlay
+from explorer.scene.overlay import COMPASS_CENTRE, Box, CompassLetter, Marker, Overlay
 from explorer.scene.palette import LIGHT
 from explorer.scene.stage import MeasureText, Stage
 from explorer.session.view_state import PointRef, ViewState
@@ -26,6 +26,8 @@ LOGICAL = 0.8
 #: The body fades out towards upper and lower edge over this share of the height: a hard cut in the
 #: middle of a slide looks like a fault.
 _FADE = (0.10, 0.07)
+#: In this share of where it fades so little of the body is left that no marker stands on it.
+_GONE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def take_picture(
     measure: MeasureText,
     scale: float,
     taken: Sequence[Box] = (),
+    subpixels: int = 8,
 ) -> SlidePicture:
     """Draw the state that the stage shows.
 
@@ -84,13 +87,17 @@ def take_picture(
         Pixels to one logical pixel of the ink.
     taken
         Boxes of the picture (pixels) that names keep clear of.
+    subpixels
+        Over so many frames it is averaged.
     """
     options = StillOptions(*size, transparent=True).checked()
     stage.set_palette(LIGHT, transparent=True)
     stage.set_size(options.width, options.height)
-    image = _image(_faded(stage.average(8)))
+    frame = stage.average(subpixels)
+    image = _image(_faded(frame))
     overlay = stage.overlay(measure, scale, taken=taken)
-    inked = replace(overlay, labels=(), names=(), compass=())
+    markers = tuple(m for m in overlay.markers if _stays(m, frame))
+    inked = replace(overlay, labels=(), names=(), compass=(), markers=markers)
     painter = QPainter(image)
     try:
         paint_overlay(painter, inked, InkStyle(LIGHT, scale))
@@ -128,6 +135,14 @@ def _faded(frame: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     faded = frame.copy()
     faded[..., 3] = np.round(frame[..., 3] * strength[:, None])
     return faded
+
+
+def _stays(marker: Marker, frame: npt.NDArray[np.uint8]) -> bool:
+    """Whether a marker is drawn: plain ones go with the body where it fades out."""
+    height = len(frame)
+    head = _FADE[0] * height * _GONE if frame[0, :, 3].any() else 0.0
+    foot = _FADE[1] * height * _GONE if frame[-1, :, 3].any() else 0.0
+    return marker.state != "plain" or head <= marker.y <= height - foot
 
 
 def _image(frame: npt.NDArray[np.uint8]) -> QImage:

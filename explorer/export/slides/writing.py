@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.anatomy.atlas import Atlas
 from explorer.errors import ExplorerError
-from explorer.export.showing import FALLBACK, Showing, showing
-from explorer.export.slides.credits import add_credits
+from explorer.export.showing import Showing, showing
 from explorer.export.slides.deck import new_deck
-from explorer.export.slides.pages import PICTURE, add_cover, add_view_slide
+from explorer.export.slides.outline import ASPECT, Outline, SlideOptions
+from explorer.export.slides.shapes import add_slide
 from explorer.files import write_bytes
 from explorer.packs.cancelling import Cancelled
-from explorer.session.lesson import Lesson, LessonView
+from explorer.session.lesson import Lesson
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 __all__ = ["ASPECT", "SlideOptions", "SlidesMade", "require_pptx_name", "write_slides"]
-
-#: Width over height of the pictures on slides.
-ASPECT = PICTURE[2] / PICTURE[3]
-
-
-@dataclass(frozen=True, slots=True)
-class SlideOptions:
-    """How a deck is made.
-
-    Attributes
-    ----------
-    figure
-        The body that all views are shown on; each on its own when None.
-    questions
-        A question slide before every view (True), before none (False), or before those that ask
-        (None).
-    width
-        Width of the pictures in pixels.
-    """
-
-    figure: str | None = None
-    questions: bool | None = None
-    width: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +111,15 @@ def _fill(
     progress: Callable[[float, str], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> SlidesMade:
-    atlas = show.stage.atlas
     if options.figure is not None:
         show.stage.placed_on(options.figure)  # tells at once when there is none
-    missing: list[str] = []
-    views: list[LessonView] = []
-    for view in lesson.views:
-        figure = options.figure or view.state.figure
-        if not show.has(figure):
-            missing.append(figure)
-            figure = FALLBACK
-        views.append(replace(view, state=show.on_figure(view.state, figure, ASPECT)))
-    _check(cancelled)
-    add_cover(deck, show, lesson, views[0].state.figure)
-    for number, view in enumerate(views):
+    outline = Outline(show, lesson, options)
+    for number, leaf in enumerate(outline.leaves):
         _check(cancelled)
         if progress is not None:
-            progress((number + 0.5) / (len(views) + 1), view.title or f"View {number + 1}")
-        if options.questions if options.questions is not None else view.asks:
-            add_view_slide(deck, show, view, options.width, question=True)
-            _check(cancelled)
-        add_view_slide(deck, show, view, options.width)
-    if progress is not None:
-        progress(len(views) / (len(views) + 1), "Credits")
-    add_credits(deck, atlas, [view.state for view in views])
-    return SlidesMade(len(deck.slides), tuple(dict.fromkeys(missing)))
+            progress((number + 0.5) / (len(outline.leaves) + 1), leaf.name)
+        add_slide(deck, outline.draw(show, leaf))
+    return SlidesMade(len(deck.slides), outline.missing)
 
 
 def _check(cancelled: Callable[[], bool] | None) -> None:

@@ -71,7 +71,7 @@ function listPoints() {
     item.append(button);
     list.append(item);
   }
-  byId("points-part").hidden = !list.children.length;
+  byId("points-part").hidden = !list.children.length || (view().asks && !alone);
   showLegend();
 }
 

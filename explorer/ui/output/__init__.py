@@ -1,0 +1,1 @@
+"""From what is seen to files: composing, previews, progress."""
