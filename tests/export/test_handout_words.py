@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.client import allowed_for, conditions_of, self_care_offered
-from explorer.export.handout.words import care_words, doctor_words, raised, source_words
+from explorer.anatomy.red_flags import is_general
+from explorer.export.handout.html import Level, Said, handout_parts
+from explorer.export.handout.words import (
+    care_words,
+    doctor_words,
+    general_signs,
+    raised,
+    source_words,
+)
 from explorer.export.plain_words import dose_words, plain
 from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef
@@ -103,6 +113,21 @@ def test_red_flags_of_the_points_come_by_urgency_and_in_detail(atlas: Atlas) -> 
     none = dict(sign for _, own in doctor_words(atlas, refs, 0) for sign in own)
     title = "Chest pain that may be the heart"
     assert len(signs[title]) > len(brief[title]) > len(none[title]) == 0
+
+
+def test_nobody_goes_without_the_signs_of_any_pain(atlas: Atlas) -> None:
+    general = {c.title for c in atlas.knowledge.cautions if is_general(c)}
+    assert len(general) >= 4
+    assert set(general_signs(atlas, ())) == general
+    assert set(general_signs(atlas, {"Fall, crash or blow"})) == general - {"Fall, crash or blow"}
+    for point in atlas.points:
+        refs = [PointRef(point, "right")]
+        told = {title for _, own in doctor_words(atlas, refs, 1) for title, _ in own}
+        said = Said(PainRecord(), tuple(refs), (), (), (), "", "#000000")
+        html = " ".join(handout_parts(atlas, said, Level(10.0, 40, 1))).lower()
+        assert "when to see a doctor instead" in html, point
+        for title in told | general:
+            assert escape(title).lower() in html, point
 
 
 def test_what_pressing_brought_is_told_for_the_side_it_was_tried_on(atlas: Atlas) -> None:

@@ -15,6 +15,7 @@ from explorer.export.handout.words import (
     SourceWords,
     afterwards,
     doctor_words,
+    general_signs,
     raised,
 )
 from explorer.export.plain_words import plain
@@ -267,7 +268,8 @@ def _after(atlas: Atlas, level: Level) -> str:
 
 def _doctor(atlas: Atlas, refs: Sequence[PointRef], level: Level) -> list[str]:
     parts = []
-    for number, (urgency, signs) in enumerate(doctor_words(atlas, refs, level.detail)):
+    groups = doctor_words(atlas, refs, level.detail)
+    for number, (urgency, signs) in enumerate(groups):
         rows = "".join(
             f"<li><b>{escape(title)}.</b> {escape(words)}</li>"
             if words
@@ -276,6 +278,12 @@ def _doctor(atlas: Atlas, refs: Sequence[PointRef], level: Level) -> list[str]:
         )
         head = _h2("When to see a doctor instead") if number == 0 else ""
         parts.append(f"{head}<p><b>{escape(urgency)}:</b></p><ul>{rows}</ul>")
+    general = general_signs(atlas, (title for _, signs in groups for title, _ in signs))
+    if general:
+        head = "" if parts else _h2("When to see a doctor instead")
+        signs_of_any = "; ".join(title[:1].lower() + title[1:] for title in general)
+        words = f"<p><b>With any pain, see a doctor soon about:</b> {escape(signs_of_any)}.</p>"
+        parts.append(f"{head}{words}")
     return parts
 
 

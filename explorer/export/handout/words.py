@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.client import Allowed, allowed_for, self_care_offered
 from explorer.anatomy.model import Caution, Technique, Treatment, TriggerPoint, Urgency
-from explorer.anatomy.red_flags import urgency_words, verdict
+from explorer.anatomy.red_flags import is_general, urgency_words, verdict
 from explorer.export.plain_words import dose_words, pattern_words, plain
 from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef
@@ -24,6 +24,7 @@ __all__ = [
     "afterwards",
     "care_words",
     "doctor_words",
+    "general_signs",
     "raised",
     "source_words",
 ]
@@ -175,6 +176,17 @@ def doctor_words(
             signs = [(c.title, _shortened(plain(atlas, c.text), detail)) for c in own]
             groups.append((urgency_words(urgency), signs))
     return groups
+
+
+def general_signs(atlas: Atlas, told: Iterable[str]) -> tuple[str, ...]:
+    """Titles of the red flags of any pain, but for those that were told: nobody goes without."""
+    known = set(told)
+    general = sorted(filter(is_general, atlas.knowledge.cautions), key=_soonest)
+    return tuple(c.title for c in general if c.title not in known)
+
+
+def _soonest(caution: Caution) -> int:
+    return _URGENCIES.index(caution.urgency or "today")
 
 
 def _shortened(words: str, detail: int) -> str:
