@@ -114,8 +114,13 @@ def parser() -> argparse.ArgumentParser:
         help="a question slide before every view",
     )
 
-    call = calls.add_parser("page", help="points as one HTML file that turns in any browser")
-    call.add_argument("ids", nargs="+", metavar="ID")
+    call = calls.add_parser("page", help="a lesson, or points, as one HTML file that turns")
+    call.add_argument(
+        "ids",
+        nargs="+",
+        metavar="LESSON|ID",
+        help="a lesson, points, muscles, regions, complaints",
+    )
     call.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     call.add_argument("--figure", metavar="NAME")
     call.add_argument("--side", choices=("left", "right"), default="right")

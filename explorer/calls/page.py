@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.calls.interrupting import interruptible
+from explorer.calls.lessons import lesson_file, read_named_lesson, tell_missing_bodies
 from explorer.session.view_state import CameraPose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.export.page.views import PageView
+    from explorer.session.lesson import Lesson
 
 __all__ = ["run_page"]
 
@@ -25,22 +29,29 @@ _OTHER_SIDE = 50.0
 
 
 def run_page(arguments: argparse.Namespace, atlas: Atlas) -> tuple[int, Any]:
-    """Write one page with a view for each id; returns the exit code and what ``--json`` prints.
+    """Write one page of a lesson, or with a view for each id; returns the exit code and what
+    ``--json`` prints.
 
     Raises
     ------
     ExplorerError
-        When an id or the figure is unknown, or the page cannot be written.
+        When an id or the figure is unknown, the lesson cannot be read, or the page cannot be
+        written.
     """
     from explorer.export.page.writing import write_page
 
-    views = _views(atlas, arguments.ids, arguments.side, arguments.figure or "female")
+    file, title = lesson_file(arguments.ids), arguments.title or ""
+    if file is None:
+        views = _views(atlas, arguments.ids, arguments.side, arguments.figure or "female")
+    else:
+        lesson = read_named_lesson(atlas, file)
+        views, title = _lesson_views(atlas, lesson, arguments), title or lesson.title
     with interruptible() as cancelled:
         report = write_page(
             atlas,
             views,
             arguments.output,
-            title=arguments.title or "",
+            title=title,
             all_points=arguments.all_points,
             cancelled=cancelled,
         )
@@ -58,7 +69,19 @@ def run_page(arguments: argparse.Namespace, atlas: Atlas) -> tuple[int, Any]:
     return 0, value
 
 
-def _views(atlas: Atlas, ids: list[str], side: Side, figure: str) -> list[PageView]:
+def _lesson_views(
+    atlas: Atlas, lesson: Lesson, arguments: argparse.Namespace
+) -> Sequence[PageView]:
+    from explorer.export.page.lessons import on_body, page_views
+    from explorer.export.showing import FALLBACK, showing
+
+    with showing(atlas, arguments.figure or FALLBACK) as show:
+        lesson, missing = on_body(show, lesson, arguments.figure)
+    tell_missing_bodies(missing)
+    return page_views(atlas, lesson, markers=arguments.all_points)
+
+
+def _views(atlas: Atlas, ids: list[str], side: Side, figure: str) -> Sequence[PageView]:
     from explorer.export.page.text import Words
     from explorer.export.page.views import PageView
     from explorer.export.plates import plate_state

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from explorer.anatomy.atlas import Atlas
 from explorer.calls.interrupting import ProgressLine, interruptible
+from explorer.calls.lessons import lesson_file, read_named_lesson, tell_missing_bodies
 from explorer.errors import ExplorerError
 
 __all__ = ["run_slides"]
@@ -30,10 +30,13 @@ def run_slides(arguments: argparse.Namespace, atlas: Atlas) -> int:
     path: Path = arguments.output
     require_pptx_name(path)
     named: list[str] = arguments.what
-    file = _lesson_file(named)
+    file = lesson_file(named)
     if file is None:
         _require_known(atlas, named)
-    lesson = None if file is None else _read(atlas, file, arguments)
+    lesson = None if file is None else read_named_lesson(atlas, file)
+    if lesson is not None:
+        title, author = arguments.title or lesson.title, arguments.author or lesson.author
+        lesson = replace(lesson, title=title, author=author)
     options = SlideOptions(figure=arguments.figure, questions=arguments.questions)
     with interruptible() as cancelled, showing(atlas, arguments.figure or FALLBACK) as show:
         if lesson is None:
@@ -48,44 +51,9 @@ def run_slides(arguments: argparse.Namespace, atlas: Atlas) -> int:
         made = write_slides(
             atlas, lesson, path, options, progress=ProgressLine(), cancelled=cancelled, show=show
         )
-    for figure in made.missing:
-        sys.stderr.write(
-            f"The figure {figure!r} is not installed; {FALLBACK!r} stands in for it.\n"
-        )
+    tell_missing_bodies(made.missing)
     print(f"{path}: {made.slides} slides")
     return 0
-
-
-def _lesson_file(named: list[str]) -> Path | None:
-    """The lesson, when that is what was named: a file, or what looks like the name of one."""
-    files = [name for name in named if name.lower().endswith(".json") or Path(name).is_file()]
-    if not files:
-        return None
-    if len(named) > 1:
-        raise ExplorerError(
-            f"{files[0]!r} is a lesson, and something else was named beside it.",
-            "Name one lesson, or points, muscles, regions and complaints.",
-        )
-    return Path(files[0])
-
-
-def _read(atlas: Atlas, file: Path, arguments: argparse.Namespace) -> Any:
-    from dataclasses import replace
-
-    from explorer.body.pain_skin import require_on_skin
-    from explorer.body.topology import load_topology
-    from explorer.session.lesson_file import read_lesson
-
-    lesson, missing = read_lesson(file, atlas.ids, load_topology().fingerprint())
-    for view in lesson.views:
-        require_on_skin(view.state.pain.strokes)
-    if missing:
-        sys.stderr.write(f"Not known here, and left out: {', '.join(missing)}\n")
-    return replace(
-        lesson,
-        title=arguments.title or lesson.title,
-        author=arguments.author or lesson.author,
-    )
 
 
 def _require_known(atlas: Atlas, named: list[str]) -> None:
