@@ -52,7 +52,8 @@ check "knowledge base" python -m explorer check
 
 if [ "${1:-}" != --quick ]; then
     [ -z "$failed" ] || printf 'Failed so far: %s\n' "${failed#, }"
-    check "tests" python -m pytest "$@"
+    # A file stays in one process, where its figure is placed once; more than four want much memory.
+    check "tests" python -m pytest -n auto --maxprocesses 4 --dist loadfile "$@"
 fi
 
 if [ -n "$failed" ]; then
