@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-__all__ = ["ElidedLabel"]
+__all__ = ["ElidedLabel", "plain_tip"]
+
+
+def plain_tip(words: str) -> str:
+    """Words that somebody typed, as a tooltip: Qt takes ``<b>`` in one for bold."""
+    if "<" not in words:
+        return words
+    return f"<p>{escape(words).replace(chr(10), '<br>')}</p>"
 
 
 class ElidedLabel(QLabel):
@@ -24,7 +33,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         box = self.contentsRect()
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        self.setToolTip(self.text() if words != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if words != self.text() else "")
         painter.setPen(self.palette().windowText().color())
         painter.drawText(box, self.alignment(), words)
         painter.end()

@@ -139,6 +139,7 @@ def _palette(theme: Theme) -> QPalette:
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {window}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenuBar {{ background: {window}; padding: 1px 4px; }}
 QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
@@ -178,7 +179,8 @@ QPushButton:default {{ background: {accent}; color: {accent_text}; border-color:
 QPushButton:disabled {{ color: {soft}; background: {window}; border-color: {line}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked,
+QListView::indicator:unchecked {{
   border: 1px solid {soft}; border-radius: 3px;
   background: {raised}; width: 11px; height: 11px; margin: 1px; }}
 QLineEdit {{ background: {raised}; border: 1px solid {line};

@@ -17,7 +17,9 @@ from explorer.export.png_file import png_texts
 from explorer.session.commands import select_point
 from explorer.session.settings import SettingsFile
 from explorer.ui.main_window import MainWindow
+from explorer.ui.output import atlas_dialog
 from explorer.ui.output.atlas_dialog import AtlasDialog
+from explorer.ui.output.atlas_look import Look, Wanted
 from explorer.ui.output.atlas_options import AtlasOptions
 from explorer.ui.output.desk import BUSY
 from explorer.ui.output.remembered import remember, remembered
@@ -45,7 +47,10 @@ def rest(dialog: AtlasDialog, qtbot: QtBot) -> None:
 
     def quiet() -> bool:
         return not (
-            dialog.points.tree._told.isActive() or dialog._job or dialog.preview.picture.waiting
+            dialog.points.tree._told.isActive()
+            or dialog._patience.isActive()
+            or dialog._job
+            or dialog.preview.picture.waiting
         )
 
     qtbot.waitUntil(quiet, timeout=LONG)
@@ -229,6 +234,35 @@ def test_a_folder_that_cannot_be_used_is_named_beforehand(
     rest(dialog, qtbot)
     assert dialog.start.isEnabled()
     assert dialog.note.text() == ""
+
+
+def test_typing_a_folder_looks_once_and_draws_nothing(
+    make_window: Callable[[SettingsFile], MainWindow],
+    small: SettingsFile,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = make_window(small)
+    dialog = open_dialog(window, qtbot)
+    folders: list[Path] = []
+
+    def look(_atlas: object, wanted: Wanted, _stop: object) -> Look:
+        folders.append(wanted.folder)
+        return real(window.atlas, wanted, lambda: False)
+
+    real = atlas_dialog.look_at
+    monkeypatch.setattr(atlas_dialog, "look_at", look)
+    dialog.folder.line.selectAll()
+    qtbot.keyClicks(dialog.folder.line, str(tmp_path / "elsewhere"))
+    assert not dialog.preview.picture.waiting
+    assert folders == []
+    rest(dialog, qtbot)
+    assert folders == [tmp_path / "elsewhere"]
+    assert "1 plate of 1 point" in dialog.summary.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.points.changed.emit()  # a part of it speaks while it is taken apart
+    assert not dialog._patience.isActive()
 
 
 def test_while_something_else_is_written_the_dialog_stays(

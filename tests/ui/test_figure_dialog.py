@@ -309,6 +309,32 @@ def _mesh() -> str:
     return load_topology().fingerprint()
 
 
+def test_what_became_of_it_stays_said_until_another_figure_is_wanted(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog = composer(qtbot, window)
+    notes = dialog.preview.notes
+    answer(monkeypatch, tmp_path / "gone" / "shoulder.png")
+    click(qtbot, dialog.save)
+    assert dialog.isVisible()
+    dialog.resize(dialog.width(), dialog.height() - 30)  # the page is drawn anew
+    qtbot.waitUntil(lambda: not dialog.preview.crisp, timeout=20_000)
+    settled(qtbot, dialog)
+    assert notes.fault.isVisible()
+    assert "there is no such folder" in notes.fault.text()
+    assert dialog.save.isEnabled()
+    answer(monkeypatch, tmp_path / "shoulder")
+    click(qtbot, dialog.keep)
+    assert not notes.fault.isVisible()
+    dialog.resize(dialog.width(), dialog.height() - 30)
+    qtbot.waitUntil(lambda: not dialog.preview.crisp, timeout=20_000)
+    settled(qtbot, dialog)
+    assert "The figure is kept as" in notes.notes.text()
+    retitle(qtbot, dialog, "Shoulder")
+    settled(qtbot, dialog)
+    assert "The figure is kept as" not in notes.notes.text()
+
+
 def test_the_figure_follows_the_window(qtbot: QtBot, window: MainWindow) -> None:
     dialog = composer(qtbot, window)
     first = dialog.preview.pane.picture

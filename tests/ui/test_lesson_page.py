@@ -168,7 +168,9 @@ def test_pictures_of_the_views_come_by_themselves(window: MainWindow, qtbot: QtB
     thumbnails = window.lessons.thumbnails
     assert thumbnails is not None
     views = window.lessons.lesson.views
-    qtbot.waitUntil(lambda: all(thumbnails.of(view.state) is not None for view in views))
+    qtbot.waitUntil(
+        lambda: all(thumbnails.of(view.state) is not None for view in views), timeout=20_000
+    )
     pictures = [thumbnails.of(view.state) for view in views]
     assert len({picture.toImage().constBits().tobytes() for picture in pictures}) == len(views)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: thumbnails.waiting == 0)
@@ -316,7 +318,7 @@ def test_a_view_is_dragged_to_its_place(
     def carry(drag: QDrag, _actions: object) -> Qt.DropAction:
         """What a hand does on a screen; off screen nothing can be dragged."""
         carried, at = drag.mimeData(), QPointF(target)
-        assert not drag.pixmap().isNull()
+        assert 60 < drag.pixmap().deviceIndependentSize().width() < views.width() / 2
         QApplication.sendEvent(port, QDragEnterEvent(rows[0].center(), move, carried, LEFT, none))
         QApplication.sendEvent(port, QDragMoveEvent(target, move, carried, LEFT, none))
         seen.append(views.drop_place)
@@ -356,6 +358,39 @@ def test_a_view_is_dragged_to_its_place(
     event = QDragEnterEvent(target, move, file, LEFT, none)
     views.dragEnterEvent(event)
     assert not event.isAccepted()  # the window takes files
+
+
+def test_undo_marks_the_view_that_it_changes(window: MainWindow, qtbot: QtBot) -> None:
+    page = lesson_of_points(window)
+    first, second, _ = (view.id for view in window.lessons.lesson.views)
+    click_row(qtbot, page, 0)
+    page.fields.notes.setFocus()
+    qtbot.keyClicks(page.fields.notes, "Heel")
+    click_row(qtbot, page, 1)
+    window.run("lesson_add")
+    assert page.views.currentRow() == 2
+    page.views.setFocus()
+    window.run("undo")
+    assert page.views.current_id == second  # where it had been added
+    window.run("undo")
+    assert page.views.current_id == first
+    assert page.fields.notes.toPlainText() == ""
+    window.run("redo")
+    assert page.fields.notes.toPlainText() == "Heel"
+
+
+def test_words_of_the_teacher_are_no_markup_and_begin_at_their_beginning(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = lesson_of_points(window)
+    click_row(qtbot, page, 0)
+    page.title.setFocus()
+    qtbot.keyClicks(page.title, "A lesson on all that hurts in the neck and further down")
+    page.fields.title.setFocus()
+    assert page.title.cursorPosition() == 0
+    page.fields.title.selectAll()
+    qtbot.keyClicks(page.fields.title, "Angle <b>")
+    assert page.views.item(0).toolTip() == "<p>Angle &lt;b&gt;</p>"
 
 
 def test_undo_is_the_lessons_while_the_keyboard_is_on_its_page(

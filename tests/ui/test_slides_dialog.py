@@ -109,7 +109,9 @@ def test_without_a_lesson_what_is_shown_goes_in_and_a_hint_says_how_to_make_one(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.session.do(select_point("soleus.trp1", "right"))
-    before = window.viewport.stage.size, window.viewport.stage.palette
+    stage = window.viewport.stage
+    window.viewport.finish_picture()
+    before = stage.size, stage.palette, stage.render().tobytes()
     dialog = opened(window, qtbot)
     assert dialog.goes_in.button("shown").isChecked()
     assert dialog.goes_in.hint.isVisible()
@@ -117,12 +119,14 @@ def test_without_a_lesson_what_is_shown_goes_in_and_a_hint_says_how_to_make_one(
     assert dialog.title.text() == "Soleus TrP1"
     # Cover, one view, credits; all on the window's own stage, which is as it was.
     assert dialog.previews.count.text() == "1 of 3"
+    stage.settle()  # as the window does when it next draws
+    same = (stage.size, stage.palette, stage.render().tobytes()) == before
+    assert same
     qtbot.keyClick(dialog.title, Qt.Key.Key_PageDown)
     drawn(dialog, qtbot)
     assert dialog.previews.drawn is not None
     assert dialog.previews.drawn.said == "Soleus TrP1"
     assert "Where it is:" in dialog.notes.toPlainText()
-    assert (window.viewport.stage.size, window.viewport.stage.palette) == before
     page = dialog.previews.canvas.grab().toImage()
     box = dialog.previews.canvas.box().toRect()
     colours = {page.pixel(x, box.center().y()) for x in range(box.left(), box.right(), 3)}
@@ -164,6 +168,7 @@ def test_finding_the_views_can_be_stopped(window: MainWindow, qtbot: QtBot) -> N
     qtbot.mouseClick(dialog.busy.stop, LEFT)
     assert dialog.goes_in.button("shown").isChecked()
     assert not dialog.busy.isVisible()
+    assert not dialog.busy.busy
     drawn(dialog, qtbot)
     assert dialog.save.isEnabled()
 

@@ -97,7 +97,7 @@ class LessonDesk(QObject):
         commands: dict[str, Any] = {
             "page": self._open_page,
             "new": self.files.new,
-            "open": self.files.open,
+            "open": self._open,
             "save": self.files.save,
             "save_as": self.files.save_as,
             "add": self.add,
@@ -107,6 +107,10 @@ class LessonDesk(QObject):
         }
         self.settle()
         commands[id]()
+
+    def _open(self) -> None:
+        if self.files.open():
+            self._open_page()
 
     def take(self, path: Path) -> None:
         """Open a lesson's file, and show it."""
@@ -183,7 +187,11 @@ class LessonDesk(QObject):
 
     def undo(self) -> None:
         """Take back the last change of the lesson."""
+        marked, ids = self.chosen, [view.id for view in self.lesson.views]
         self.editor.undo()
+        if marked and all(view.id != marked for view in self.lesson.views):
+            # A view that had been added is gone: mark the one that it had been added after.
+            self.choose(ids[max(ids.index(marked) - 1, 0)] if self.lesson.views else "")
 
     def redo(self) -> None:
         """Bring it again."""
@@ -215,6 +223,10 @@ class LessonDesk(QObject):
             # The view that stands now where the marked one stood.
             at = before.index(self.chosen) if self.chosen in before else len(ids)
             self.chosen = ids[min(at, len(ids) - 1)] if ids else ""
+        elif before == ids:
+            changed = [a.id for a, b in zip(old.views, new.views, strict=True) if a != b]
+            if len(changed) == 1:  # an undo may be one of another view: let it be seen
+                (self.chosen,) = changed
         self._show()
         self.safe.changed()
 

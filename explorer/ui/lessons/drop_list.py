@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
-from explorer.ui.lessons.view_rows import ID
+from explorer.ui.lessons.view_rows import CARRIED_WIDTH, ID
 from explorer.ui.theme import Theme
 
 __all__ = ["DropList"]
@@ -72,8 +72,11 @@ class DropList(QListWidget):
         row = self.visualRect(self.currentIndex())
         drag = QDrag(self)
         drag.setMimeData(carried)
-        drag.setPixmap(self.viewport().grab(row))
-        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - row.topLeft())
+        # Number and picture are carried: the whole row would hide the line where it would come.
+        seen = QRect(row.topLeft(), QSize(min(CARRIED_WIDTH, row.width()), row.height()))
+        drag.setPixmap(self.viewport().grab(seen))
+        at = self.viewport().mapFromGlobal(QCursor.pos()) - row.topLeft()
+        drag.setHotSpot(QPoint(min(at.x(), seen.width() - 10), at.y()))
         drag.exec(Qt.DropAction.MoveAction)
         self._show_drop(None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -12,6 +12,12 @@ __all__ = ["NotesField", "TextField"]
 
 #: After a rest of the hand (ms) the next words are a step of their own.
 _REST = 1500
+#: Reasons to lose the focus after which writing goes on where it was.
+_STAYING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 
 
 class TextField(WordsField):
@@ -24,6 +30,12 @@ class TextField(WordsField):
         self._rest = _rest(self)
         self._rest.timeout.connect(self._next_go)
         self.textEdited.connect(lambda _: self._rest.start())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is longer than the field is seen from its beginning, once it is written."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.setCursorPosition(0)
 
 
 class NotesField(QPlainTextEdit):

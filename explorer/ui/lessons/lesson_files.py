@@ -71,13 +71,12 @@ class LessonFiles:
             self._desk.begin(Lesson(), None)
             self._window.status.setText("A new lesson")
 
-    def open(self) -> None:
-        """Ask for a lesson and open it."""
+    def open(self) -> bool:
+        """Ask for a lesson and open it; False, and nothing changes, when none was opened."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, "Open lesson", str(self._folder()), f"{_KIND};;All files (*)"
         )
-        if chosen:
-            self.take(Path(chosen))
+        return bool(chosen) and self.take(Path(chosen))
 
     def take(self, path: Path) -> bool:
         """Open a lesson's file; False, and nothing changes, when that was not possible."""

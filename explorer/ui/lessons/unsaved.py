@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 __all__ = ["Answer", "ask_about_unsaved", "ask_to_overwrite"]
@@ -14,6 +15,7 @@ Answer = Literal["save", "discard", "cancel"]
 def ask_about_unsaved(name: str, parent: QWidget) -> Answer:
     """Ask; Enter saves, Esc cancels."""
     box = QMessageBox(QMessageBox.Icon.Question, "Lesson not saved", "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a title is no markup
     box.setText(f"The lesson “{name}” has changes that are not saved.")
     box.setInformativeText("Save them before it is closed?")
     kinds = QMessageBox.StandardButton
@@ -31,6 +33,7 @@ def ask_to_overwrite(name: str, parent: QWidget) -> bool:
     """Ask whether a file that is there may be replaced."""
     kinds = QMessageBox.StandardButton
     box = QMessageBox(QMessageBox.Icon.Question, "Save lesson", "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"{name} exists already. Replace it?")
     box.setStandardButtons(kinds.Yes | kinds.Cancel)
     box.setDefaultButton(kinds.Cancel)

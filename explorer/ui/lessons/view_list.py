@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QMenu, QWidget
 
 from explorer.session.lesson import Lesson, LessonView
 from explorer.session.view_state import ViewState
+from explorer.ui.elided import plain_tip
 from explorer.ui.lessons.drop_list import DropList
 from explorer.ui.lessons.view_rows import ID, NOTE, STATE, ViewRows
 from explorer.ui.theme import Theme
@@ -157,7 +158,7 @@ def _item() -> QListWidgetItem:
 def _fill(item: QListWidgetItem, view: LessonView) -> None:
     note = _note(view)
     item.setText(view.title)
-    item.setToolTip(f"{view.title}\n{note}" if note else view.title)
+    item.setToolTip(plain_tip(f"{view.title}\n{note}" if note else view.title))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{view.title}. {note}" if note else None)
     item.setData(ID, view.id)
     item.setData(STATE, view.state)

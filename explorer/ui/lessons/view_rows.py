@@ -12,7 +12,7 @@ from explorer.session.view_state import ViewState
 from explorer.ui.lessons.thumbnails import HEIGHT, WIDTH
 from explorer.ui.theme import Theme
 
-__all__ = ["ID", "NOTE", "STATE", "ViewRows"]
+__all__ = ["CARRIED_WIDTH", "ID", "NOTE", "STATE", "ViewRows"]
 
 #: Roles of a row: the view's id, what it shows, and the quiet line below its title.
 ID = Qt.ItemDataRole.UserRole + 1
@@ -23,6 +23,8 @@ _NUMBER = 22
 _PADDING = 6
 _GAP = 9
 _ROUND = 5.0
+#: How much of a row is number and picture.
+CARRIED_WIDTH = 1 + _NUMBER + WIDTH + _PADDING
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -41,6 +41,8 @@ __all__ = ["AtlasDialog", "open_atlas"]
 
 _KIND = "atlas"
 _FOLDER = "Trigger point atlas"
+#: How long after the last change the folder is looked into (ms), so that typing stays fluid.
+_PATIENCE = 150
 #: So long (s) a look into a folder may need to end.
 _LAST_WAIT = 3.0
 
@@ -63,6 +65,11 @@ class AtlasDialog(QDialog):
         self._kept = remembered(window.settings, _KIND, AtlasOptions())
         self._job: Job | None = None
         self._look: tuple[Wanted, Look] | None = None
+        self._over = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(self._look_beside)
         self.points = PointsBox(window.atlas, choices(window), self)
         self.form = self._make_form()
         self.preview = AtlasPreview(window, self)
@@ -155,7 +162,9 @@ class AtlasDialog(QDialog):
         )
 
     def _changed(self) -> None:
-        """Something else is asked for: look at it anew, beside the window."""
+        """Something else is asked for: look at it anew, when the hand rests."""
+        if self._over:  # a part of a dialog that closes may still speak
+            return
         wanted = self.wanted
         self.preview.show_wanted(wanted)
         self._stop_looking()
@@ -165,7 +174,11 @@ class AtlasDialog(QDialog):
             self._say(f"Choose {missing}.", "", ready=False)
             return
         self._say(f"{wanted.plates} plates…" if wanted.plates > 1 else "1 plate…", "", ready=True)
-        atlas = self._window.atlas
+        self._patience.start()
+
+    def _look_beside(self) -> None:
+        """Look beside the window at what is asked for."""
+        wanted, atlas = self.wanted, self._window.atlas
         job = Job(lambda _tell, stop: look_at(atlas, wanted, stop))
         job.done.connect(lambda look: self._looked(job, wanted, look))
         job.failed.connect(lambda error: self._failed(job, error))
@@ -195,6 +208,7 @@ class AtlasDialog(QDialog):
         self.start.setEnabled(ready)
 
     def _stop_looking(self) -> None:
+        self._patience.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -271,7 +285,9 @@ class AtlasDialog(QDialog):
 
     def shutdown(self) -> None:
         """Draw and look no more: the dialog or its window closes."""
+        self._over = True
         self.preview.stop()
+        self._patience.stop()
         job, self._job = self._job, None
         if job is not None:
             job.finish(_LAST_WAIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,9 @@ class AtlasPreview(QWidget):
 
     def show_wanted(self, wanted: Wanted) -> None:
         """Show a plate of something else; where there are as many, the same number."""
-        self._wanted = wanted
+        former, self._wanted = self._wanted, wanted
+        if former is not None and replace(former, folder=wanted.folder) == wanted:
+            return  # it looks alike wherever it lies
         self._number = min(self._number, max(0, wanted.plates - 1))
         self._show()
 

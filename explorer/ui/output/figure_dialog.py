@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from explorer.errors import ExplorerError
 from explorer.export.figures.picture import require_drawable
@@ -106,8 +112,12 @@ class FigureDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.copying.progress)
-        for button in (self.copy, self.cancel, self.save):
-            row.addWidget(button)
+        role = QDialogButtonBox.ButtonRole
+        box = QDialogButtonBox(self)  # in the order of the platform, as in all dialogs
+        box.addButton(self.save, role.AcceptRole)
+        box.addButton(self.copy, role.ActionRole)
+        box.addButton(self.cancel, role.RejectRole)
+        row.addWidget(box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(14)
@@ -212,7 +222,7 @@ class FigureDialog(QDialog):
         try:
             run()
         except ExplorerError as error:
-            self.preview.notes.show_fault(error)
+            self.preview.tell(refused=error)
 
     def _ready(self) -> FigureSpec | None:
         """The figure, to be made now; None when it cannot be."""
@@ -243,7 +253,7 @@ class FigureDialog(QDialog):
         if spec is not None and path is not None:
             figure_files.keep_figure(path, spec)
             self._window.settings.change(picture_folder=str(path.parent))
-            self.preview.notes.show_notes((f"The figure is kept as {path}.",))
+            self.preview.tell(f"The figure is kept as {path}.")
 
     def _open_file(self) -> None:
         path = figure_files.ask_to_open(self._window, self)
@@ -263,11 +273,7 @@ class FigureDialog(QDialog):
 
     def _copied(self, outcome: str, error: ExplorerError | None) -> None:
         self.copy.setText("&Copy")
-        self.preview.judge()
-        if error is not None:
-            self.preview.notes.show_fault(error)
-        elif outcome:
-            self.preview.notes.show_notes((outcome,))
+        self.preview.tell(outcome, error)
 
     def _reset(self) -> None:
         self.form.set_options(FigureOptions(ending=self.form.options.ending))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.errors import ExplorerError
-from explorer.ui.elided import ElidedLabel
+from explorer.ui.elided import ElidedLabel, plain_tip
 
 __all__ = ["FigureNotes"]
 
@@ -60,7 +60,7 @@ class FigureNotes(QWidget):
         words = " ".join(filter(None, notes))
         short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
         self.notes.setText(short)
-        self.notes.setToolTip(words if short != words else "")
+        self.notes.setToolTip(plain_tip(words) if short != words else "")
         self.notes.setVisible(bool(words))
 
     def show_fault(self, error: ExplorerError | None) -> None:

@@ -56,6 +56,8 @@ class FigurePreview(QWidget):
         self._spec = FigureSpec()
         self._note = ""
         self._fault: ExplorerError | None = None  # that was met while it was drawn
+        self._refused: ExplorerError | None = None  # why the last thing could not be done
+        self._outcome = ""  # of what was done last
         self._over = False
         self.pane = FigurePreviewPane(self)
         self.pane.resized.connect(self._ask)
@@ -80,6 +82,7 @@ class FigurePreview(QWidget):
 
     def follow(self) -> None:
         """Another figure is wanted: say at once whether it can be, and draw it before long."""
+        self._refused, self._outcome = None, ""
         self.judge()
         self._ask()
 
@@ -88,6 +91,15 @@ class FigurePreview(QWidget):
         self._note = note
         self.notes.show_notes((note,))
 
+    def tell(self, outcome: str = "", refused: ExplorerError | None = None) -> None:
+        """Say what became of what was asked for; it stays until another figure is wanted.
+
+        The page is drawn anew when these words take room from it, and must not wipe them away.
+        """
+        self._outcome, self._refused = outcome, refused
+        self.notes.show_notes((self._note, outcome))
+        self.judge()
+
     def judge(self) -> FigureSpec | None:
         """The figure that is wanted; None, and it is said why, when it cannot be made."""
         fault, spec = self._fault, None
@@ -95,7 +107,7 @@ class FigurePreview(QWidget):
             spec = self._wanted()
         except ExplorerError as error:
             fault = error
-        self.notes.show_fault(fault)
+        self.notes.show_fault(fault or self._refused)
         self.judged.emit(fault is None)
         return spec if fault is None else None
 
@@ -125,7 +137,7 @@ class FigurePreview(QWidget):
         self.drawer.start(spec, min(room[0] / page[0], room[1] / page[1]))
 
     def _began(self, composed: Composed) -> None:
-        self.notes.show_notes((self._note, *composed.notes))
+        self.notes.show_notes((self._note, self._outcome, *composed.notes))
         self.drawn.emit(self._spec)
         self._show()
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +23,7 @@ from explorer.errors import ExplorerError
 from explorer.session.lesson import Lesson
 from explorer.ui.message_bar import MessageBar
 from explorer.ui.output.busy_row import BusyRow
-from explorer.ui.output.figure_words import file_name
+from explorer.ui.output.dialog_parts import COLUMN, ask_where, choices_column, tint, words_field
 from explorer.ui.output.lent_stage import LentStage
 from explorer.ui.output.previews import Previews
 from explorer.ui.output.what_goes_in import WhatGoesIn, choices_of
@@ -36,9 +31,8 @@ from explorer.ui.output.what_goes_in import WhatGoesIn, choices_of
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
-__all__ = ["LessonDialog", "tint", "words_field"]
+__all__ = ["LessonDialog"]
 
-_COLUMN = 306
 _LARGE, _LEAST = (1180, 700), (760, 480)
 #: So long (ms) the hand rests before previews follow what was typed.
 _PAUSE = 150
@@ -78,7 +72,7 @@ class LessonDialog(QDialog):
         self.busy.done.connect(self._made)
         self.busy.failed.connect(self._not_made)
         self.busy.stopped.connect(self._stopped)
-        self.goes_in = WhatGoesIn(choices_of(window), _COLUMN - 20, window.theme, self)
+        self.goes_in = WhatGoesIn(choices_of(window), COLUMN - 20, window.theme, self)
         self.goes_in.chosen.connect(self._choose)
         self.title = words_field("Title", self)
         self.title.textEdited.connect(self._title_edited)
@@ -117,7 +111,7 @@ class LessonDialog(QDialog):
         if below is not None:
             left.addWidget(below)
         row.addLayout(left, 1)
-        row.addWidget(_column(form, self))
+        row.addWidget(choices_column(form, self))
         outer.addLayout(row, 1)
         foot = QHBoxLayout()
         foot.setSpacing(16)
@@ -132,25 +126,6 @@ class LessonDialog(QDialog):
         self._choose()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title.selectAll()
-
-    def heading(self, words: str) -> QLabel:
-        """A heading of the column."""
-        label = QLabel(words, self)
-        label.setObjectName("heading")
-        return label
-
-    def form(self, *rows: tuple[str, QWidget]) -> QFormLayout:
-        """Fields of the column with their names, below each other with those of other forms."""
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for name, field in rows:
-            label = QLabel(name, self)
-            label.setBuddy(field)
-            label.setMinimumWidth(label.fontMetrics().horizontalAdvance("Author") + 2)
-            form.addRow(label, field)
-        return form
 
     def action(self, words: str, tip: str) -> QPushButton:
         """One more button, at the other end of the foot."""
@@ -180,8 +155,6 @@ class LessonDialog(QDialog):
     @property
     def lesson(self) -> Lesson | None:
         """What goes in, under the title that was typed; None while it is made."""
-        from dataclasses import replace
-
         lesson = self.goes_in.lesson
         if lesson is None:
             return None
@@ -276,7 +249,7 @@ class LessonDialog(QDialog):
         if lesson is None or not self.can_save:
             return
         try:
-            path = self._ask_where(lesson.title)
+            path = ask_where(self, self._window, lesson.title, self._what, self._ending)
             if path is None:
                 return
             if self._window.output.busy:
@@ -291,27 +264,6 @@ class LessonDialog(QDialog):
         self.accept()
         self._window.output.write(self._what, work, path, notes)
 
-    def _ask_where(self, title: str) -> Path | None:
-        folder = self._window.settings.value.picture_folder
-        place = Path(folder) if folder and Path(folder).is_dir() else Path.home()
-        ending, kind = self._ending
-        proposed = place / f"{file_name(title, self._what)}{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, f"Save {self._what.lower()}", str(proposed), f"{kind} (*{ending})"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if path.suffix.lower() == ending:
-            return path
-        # Whoever typed no ending was not asked whether the file with it may be replaced.
-        whole = path.with_name(f"{path.name}{ending}")
-        if whole.exists():
-            raise ExplorerError(
-                f"{whole.name} is there already.", "Type its whole name to replace it."
-            )
-        return whole
-
     def done(self, result: int) -> None:
         """Close; what is still being found out is of no use any more."""
         self._pause.stop()
@@ -324,37 +276,3 @@ class LessonDialog(QDialog):
         self._pause.stop()
         self.previews.stop()
         self.busy.shutdown()
-
-
-def tint(label: QLabel, colour: str) -> None:
-    """Write a label in a colour of the theme."""
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-    label.setPalette(palette)
-
-
-def words_field(name: str, parent: QWidget) -> QLineEdit:
-    """A field for one line of words."""
-    field = QLineEdit(parent)
-    field.setAccessibleName(name)
-    field.setMaxLength(300)
-    return field
-
-
-def _column(form: QVBoxLayout, parent: QWidget) -> QScrollArea:
-    """The choices, which scroll where a window is low."""
-    area = QScrollArea(parent)
-    area.setObjectName("layersPage")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedWidth(_COLUMN)
-    content = QWidget(area)
-    content.setObjectName("layersContent")
-    form.setContentsMargins(2, 2, 12, 8)
-    form.setSpacing(8)
-    form.addStretch(1)
-    content.setLayout(form)
-    area.setWidget(content)
-    return area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -112,6 +112,8 @@ class OutputBar(QFrame):
         button = QPushButton(text, self)
         button.setObjectName("small")
         button.setToolTip(tip)
+        # A click leaves the keyboard where it is: the button goes away, and with it the focus.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(button)

@@ -20,9 +20,11 @@ from explorer.session.lesson import Lesson
 from explorer.ui.output import page_preview
 from explorer.ui.output.body_choice import BodyChoice
 from explorer.ui.output.browser_preview import BrowserPreviews
+from explorer.ui.output.dialog_parts import fields_form, heading
 from explorer.ui.output.lesson_dialog import LessonDialog
 from explorer.ui.output.page_preview import paint_page, take_view
-from explorer.ui.output.previews import Drawn, Sheet
+from explorer.ui.output.preview_canvas import Drawn
+from explorer.ui.output.previews import Sheet
 from explorer.ui.output.remembered import remember, remembered
 from explorer.ui.output.slides_dialog import QUESTIONS, WANTED, Questions
 from explorer.ui.segments import Segments
@@ -69,27 +71,27 @@ class PageDialog(LessonDialog):
         super().__init__(window, "Web page", (".html", "Web page"), (page_preview.ASPECT, ASPECT))
         last = remembered(window.settings, KIND, PageChoices())
         column = QVBoxLayout()
-        column.addWidget(self.heading("What goes in"))
+        column.addWidget(heading("What goes in", self))
         column.addWidget(self.goes_in)
         column.addSpacing(6)
-        column.addWidget(self.heading("Words"))
-        column.addLayout(self.form(("&Title", self.title)))
+        column.addWidget(heading("Words", self))
+        column.addLayout(fields_form(("&Title", self.title)))
         self.notes = QCheckBox("N&otes of the lesson", self)
         self.notes.setToolTip("What you wrote for each view stands beside it")
         self.notes.setChecked(last.notes)
         column.addWidget(self.notes)
         column.addSpacing(6)
-        column.addWidget(self.heading("Questions"))
+        column.addWidget(heading("Questions", self))
         rows = [(value, words, _TIPS[value]) for value, words, _ in QUESTIONS]
         self.questions = Segments("Questions", rows, self, wide=True)
         self.questions.set_value(last.questions)
         self.questions.chosen.connect(lambda _: self.changed())
         column.addWidget(self.questions)
         column.addSpacing(6)
-        column.addWidget(self.heading("Page"))
+        column.addWidget(heading("Page", self))
         self.body = BodyChoice(window.bodies.figures(), last.figure, self)
         self.body.chosen.connect(self.changed)
-        column.addLayout(self.form(("&Body", self.body)))
+        column.addLayout(fields_form(("&Body", self.body)))
         self.all_points = QCheckBox("&Every point can be clicked", self)
         self.all_points.setToolTip("All points of the atlas with their notes, not only those shown")
         self.all_points.setChecked(last.all_points)

@@ -16,8 +16,10 @@ from explorer.export.slides.painting import paint_slide
 from explorer.export.slides.template import SIZE
 from explorer.session.lesson import Lesson
 from explorer.ui.output.body_choice import BodyChoice
-from explorer.ui.output.lesson_dialog import LessonDialog, words_field
-from explorer.ui.output.previews import Drawn, Sheet
+from explorer.ui.output.dialog_parts import fields_form, heading, words_field
+from explorer.ui.output.lesson_dialog import LessonDialog
+from explorer.ui.output.preview_canvas import Drawn
+from explorer.ui.output.previews import Sheet
 from explorer.ui.output.remembered import remember, remembered
 from explorer.ui.segments import Segments
 
@@ -67,26 +69,26 @@ class SlidesDialog(LessonDialog):
         )
         last = remembered(window.settings, KIND, SlideChoices())
         column = QVBoxLayout()
-        column.addWidget(self.heading("What goes in"))
+        column.addWidget(heading("What goes in", self))
         column.addWidget(self.goes_in)
         column.addSpacing(6)
-        column.addWidget(self.heading("Words"))
+        column.addWidget(heading("Words", self))
         self.author = words_field("Author", self)
         self.author.setPlaceholderText("None")
         self.author.setText(window.lessons.lesson.author or last.author)
         self.author.textChanged.connect(lambda _: self.changed())
-        column.addLayout(self.form(("&Title", self.title), ("&Author", self.author)))
+        column.addLayout(fields_form(("&Title", self.title), ("&Author", self.author)))
         column.addSpacing(6)
-        column.addWidget(self.heading("Question slides"))
+        column.addWidget(heading("Question slides", self))
         self.questions = Segments("Question slides", QUESTIONS, self, wide=True)
         self.questions.set_value(last.questions)
         self.questions.chosen.connect(lambda _: self.changed())
         column.addWidget(self.questions)
         column.addSpacing(6)
-        column.addWidget(self.heading("Slides"))
+        column.addWidget(heading("Slides", self))
         self.body = BodyChoice(window.bodies.figures(), last.figure, self)
         self.body.chosen.connect(self.changed)
-        column.addLayout(self.form(("&Body", self.body)))
+        column.addLayout(fields_form(("&Body", self.body)))
         self.sources = QCheckBox("List the s&ources at the end", self)
         self.sources.setToolTip("They stand in the speaker's notes in any case; credits always do")
         self.sources.setChecked(last.sources)
