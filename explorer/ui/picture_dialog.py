@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from explorer.export.stills import LARGEST_SIDE, StillOptions
 from explorer.session.settings import Settings
+from explorer.ui.flat_combo_box import FlatComboBox
 
 __all__ = ["PictureDialog"]
 
@@ -50,7 +50,7 @@ class PictureDialog(QDialog):
         layout.setSpacing(14)
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        self.preset = QComboBox(self)
+        self.preset = FlatComboBox(self)
         self.preset.setAccessibleName("Size")
         width, height = window_size
         self._sizes: list[tuple[int, int] | None] = [window_size]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -183,6 +184,14 @@ QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked,
 QListView::indicator:unchecked {{
   border: 1px solid {soft}; border-radius: 3px;
   background: {raised}; width: 11px; height: 11px; margin: 1px; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTreeView::indicator:indeterminate {{
+  border: 1px solid {accent}; border-radius: 3px;
+  background: {accent}; width: 11px; height: 11px; margin: 1px; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+  image: url("{signs}/tick-{name}.svg"); }}
+QTreeView::indicator:indeterminate {{ image: url("{signs}/some-{name}.svg"); }}
+QCheckBox::indicator:checked:disabled {{ background: {soft}; border-color: {soft}; }}
 QLineEdit {{ background: {raised}; border: 1px solid {line};
   border-radius: 6px; padding: 5px 8px; selection-background-color: {accent};
   selection-color: {accent_text}; }}
@@ -251,5 +260,6 @@ QHeaderView::section {{ background: {window}; border: none; border-bottom: 1px s
 
 
 def _sheet(theme: Theme) -> str:
-    names = (n for n in Theme.__dataclass_fields__ if n not in ("name", "scene"))
-    return _SHEET.format(**{n: getattr(theme, n) for n in names})
+    names = (n for n in Theme.__dataclass_fields__ if n != "scene")
+    signs = (Path(__file__).parent / "signs").as_posix()
+    return _SHEET.format(signs=signs, **{n: getattr(theme, n) for n in names})

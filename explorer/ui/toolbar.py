@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
-    QComboBox,
     QLabel,
     QSizePolicy,
     QToolBar,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from explorer.body.figure import FigureInfo
 from explorer.session.view_state import ViewState
+from explorer.ui.flat_combo_box import FlatComboBox
 from explorer.ui.segments import Segments
 
 __all__ = ["ToolBar"]
@@ -52,7 +52,7 @@ class ToolBar(QToolBar):
         self._actions = actions
         self._add("find_panel", "pain", "undo", "redo")
         self.addSeparator()
-        self.figures = FlatComboBox(self)
+        self.figures = FlatComboBox(self, widest=132)
         self.figures.setAccessibleName("Body")
         self.figures.setToolTip("The body that is shown")
         self.set_figures(figures)
@@ -115,33 +115,6 @@ class ToolBar(QToolBar):
             if isinstance(button, QToolButton):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setAccessibleName(self._actions[id].statusTip())
-
-
-class FlatComboBox(QComboBox):
-    """A combo box in the window's own look: a sheet cannot colour the arrow."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self.palette()
-        edge = colours.accent() if self.hasFocus() else colours.mid()
-        painter.setPen(QPen(edge.color(), 1.0))
-        painter.setBrush(colours.midlight() if self.underMouse() else colours.button())
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(colours.buttonText().color())
-        box = self.rect().adjusted(10, 0, -24, 0)
-        words = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        painter.setPen(QPen(colours.placeholderText().color(), 1.6))
-        x, y = self.width() - 15.0, self.height() / 2 + 2.0
-        painter.drawPolyline([QPointF(x - 4, y - 4), QPointF(x, y), QPointF(x + 4, y - 4)])
-        painter.end()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(min(hint.width() + 10, 132), max(hint.height(), 30))
 
 
 def _field(name: str, widget: QWidget) -> QWidget:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from explorer.body.figure import FigureInfo
 from explorer.export.atlas.plan import BEST
 from explorer.export.stills import LARGEST_SIDE
 from explorer.scene.camera import VIEWS
+from explorer.ui.flat_combo_box import FlatComboBox
 from explorer.ui.flow import FlowLayout
 from explorer.ui.output.atlas_options import AtlasOptions
 from explorer.ui.segments import Segments
@@ -58,7 +58,7 @@ class AtlasForm(QWidget):
         column.addWidget(_heading("Plates", self))
         form = QFormLayout()
         form.setVerticalSpacing(7)
-        self.preset = QComboBox(self)
+        self.preset = FlatComboBox(self)
         self.preset.setAccessibleName("Size")
         for name, size in _SIZES:
             self.preset.addItem(name, size)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.body.figure import FigureInfo
-from explorer.ui.toolbar import FlatComboBox
+from explorer.ui.flat_combo_box import FlatComboBox
 
 __all__ = ["BodyChoice"]
 

@@ -12,7 +12,7 @@ __all__ = ["FigureNotes"]
 
 #: Longer notes are cut; all of them is their tooltip.
 _LONGEST = 240
-_FOLLOWS = "The view is the window's: turn the body there, and the figure follows."
+_FOLLOWS = "Turn the body in the window, beside or behind this page: the figure follows."
 
 
 class FigureNotes(QWidget):

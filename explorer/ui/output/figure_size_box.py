@@ -6,7 +6,6 @@ from typing import Literal, cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.export.figures.spec import PageSize
+from explorer.ui.flat_combo_box import FlatComboBox
 from explorer.ui.output.figure_options import PRESETS, preset_of
 
 __all__ = ["FigureSizeBox", "NumberBox"]
@@ -63,7 +63,7 @@ class FigureSizeBox(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
-        self.preset = QComboBox(self)
+        self.preset = FlatComboBox(self)
         self.preset.setAccessibleName("Size of the figure")
         self.preset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for preset in PRESETS:
@@ -72,7 +72,7 @@ class FigureSizeBox(QWidget):
         form.addRow("&Size", self.preset)
         self.width_box = NumberBox("Width of the figure", self)
         self.height_box = NumberBox("Height of the figure", self)
-        self.unit = QComboBox(self)
+        self.unit = FlatComboBox(self)
         self.unit.setAccessibleName("Unit of width and height")
         self.unit.addItem("px", "px")
         self.unit.addItem("mm", "mm")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import Atlas
+from explorer.ui.flat_combo_box import FlatComboBox
 from explorer.ui.output.atlas_options import ALL, NAMED, Choice
 from explorer.ui.output.point_tree import PointTree
 
@@ -33,7 +34,7 @@ class PointsBox(QWidget):
         column.setSpacing(6)
         row = QHBoxLayout()
         label = QLabel("&Points", self)
-        self.names = QComboBox(self)
+        self.names = FlatComboBox(self)
         self.names.setAccessibleName("Points")
         self.names.setMinimumContentsLength(12)
         for choice in choices:
