@@ -11,7 +11,7 @@ from explorer.errors import ExplorerError
 from explorer.export.atlas.estimate import estimate, measured_pace, size_words, time_words
 from explorer.export.atlas.plan import Plan, make_plan
 from explorer.export.atlas.run import former_plates
-from explorer.ui.output.atlas_look import Look, Wanted, look_at, words_of
+from explorer.ui.output.atlas.look import Look, Wanted, look_at, words_of
 
 SIZE = (1000, 1250)
 

@@ -17,10 +17,10 @@ from explorer.export.png_file import png_texts
 from explorer.session.commands import select_point
 from explorer.session.settings import SettingsFile
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output import atlas_dialog
-from explorer.ui.output.atlas_dialog import AtlasDialog
-from explorer.ui.output.atlas_look import Look, Wanted
-from explorer.ui.output.atlas_options import AtlasOptions
+from explorer.ui.output.atlas import dialog as atlas_dialog
+from explorer.ui.output.atlas.dialog import AtlasDialog
+from explorer.ui.output.atlas.look import Look, Wanted
+from explorer.ui.output.atlas.options import AtlasOptions
 from explorer.ui.output.desk import BUSY
 from explorer.ui.output.remembered import remember, remembered
 
@@ -355,8 +355,8 @@ def test_closing_the_window_ends_all_of_its_processes(
 
 def test_a_plan_is_the_same_however_it_is_asked_for(window: MainWindow) -> None:
     """The preview counts plates by itself: it must agree with the plan."""
-    from explorer.ui.output.atlas_look import Wanted
-    from explorer.ui.output.atlas_preview import plate_of
+    from explorer.ui.output.atlas.look import Wanted
+    from explorer.ui.output.atlas.preview import plate_of
 
     points = ("infraspinatus.trp1", "soleus.trp1", "soleus.trp2")
     wanted = Wanted(points, ("best", "anterior"), ("female", "male"), (160, 200), True, Path("x"))

@@ -40,8 +40,8 @@ from explorer.session.settings import SettingsFile
 from explorer.session.view_state import PointRef, ViewState
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.figure_dialog import FigureDialog
-from explorer.ui.output.figure_options import (
+from explorer.ui.output.figure.dialog import FigureDialog
+from explorer.ui.output.figure.options import (
     KIND,
     PRESETS,
     FigureOptions,
@@ -49,8 +49,8 @@ from explorer.ui.output.figure_options import (
     options_of,
     preset_of,
 )
-from explorer.ui.output.figure_size_box import FigureSizeBox
-from explorer.ui.output.figure_words import file_name, title_of
+from explorer.ui.output.figure.size_box import FigureSizeBox
+from explorer.ui.output.figure.words import file_name, title_of
 from explorer.ui.output.remembered import remembered
 
 #: What Qt's off-screen platform says of dialogs and lists; on a real one it is silent.

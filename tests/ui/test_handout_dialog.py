@@ -25,9 +25,9 @@ from explorer.session import commands, pain_commands
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import PointRef, Subject, ViewState
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.handout_dialog import HandoutDialog
-from explorer.ui.output.handout_printing import PrinterPages
-from explorer.ui.output.handout_sources import propose, warning_words
+from explorer.ui.output.handout.dialog import HandoutDialog
+from explorer.ui.output.handout.printing import PrinterPages
+from explorer.ui.output.handout.sources import propose, warning_words
 
 #: What showing a dialog and a list that pops up ask of a desktop.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

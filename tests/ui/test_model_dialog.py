@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from explorer.session.commands import select_point
 from explorer.session.layer_commands import hide_structures, peel
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.model_dialog import ModelDialog
+from explorer.ui.output.model.dialog import ModelDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

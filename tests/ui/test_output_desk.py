@@ -239,7 +239,7 @@ def test_open_may_open_something_in_the_folder(
 
 
 def options() -> Any:
-    from explorer.ui.output.atlas_options import AtlasOptions
+    from explorer.ui.output.atlas.options import AtlasOptions
 
     return AtlasOptions()
 

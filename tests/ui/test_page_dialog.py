@@ -20,7 +20,7 @@ from explorer.session.lesson_editor import LessonEdit
 from explorer.session.settings import SettingsFile
 from explorer.session.view_state import ViewState
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.page_dialog import PageDialog
+from explorer.ui.output.lesson.page_dialog import PageDialog
 
 #: What Qt's off-screen platform says of any dialog; on a real one it is silent.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from explorer.session.settings import SettingsFile
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
-from explorer.ui.theme import DARK, LIGHT, Theme
+from explorer.ui.theme import DARK, LIGHT, Theme, apply_theme
 
 Make = Callable[..., MainWindow]
 
@@ -150,3 +151,30 @@ def test_closing_ends_the_background_work(make_window: Make, settings: SettingsF
     assert window.baker.busy
     window.close()
     assert not window.baker.busy
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_a_tick_is_seen_in_both_themes(qtbot: QtBot, theme: Theme) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.styleSheet(), application.palette()
+    try:
+        apply_theme(application, theme)
+        box = QCheckBox("Names")
+        qtbot.addWidget(box)
+        box.setChecked(True)
+        box.resize(box.sizeHint())
+        image = box.grab().toImage()
+        ratio = image.devicePixelRatio()
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(round(14 * ratio))
+            for y in range(image.height())
+        }
+        assert theme.accent in seen
+        # The edge of the tick is blended; its middle is not.
+        assert any(contrast(colour, theme.accent) > 4 for colour in seen - {theme.window})
+        assert theme.accent_text in seen
+    finally:
+        application.setStyleSheet(before[0])
+        application.setPalette(before[1])

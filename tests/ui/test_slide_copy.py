@@ -16,7 +16,7 @@ from explorer.export.figures import picture as figure_picture
 from explorer.session import commands
 from explorer.ui.links import Link
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.figure_options import KIND, FigureOptions
+from explorer.ui.output.figure.options import KIND, FigureOptions
 from explorer.ui.output.remembered import remember
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -105,7 +105,7 @@ def test_what_cannot_be_drawn_is_said_and_the_clipboard_kept(
 
 _LEFT_BEHIND = """
 from PySide6.QtGui import QGuiApplication, QImage
-from explorer.ui.output.figure_clipboard import put_on_clipboard
+from explorer.ui.output.figure.clipboard import put_on_clipboard
 
 class Drawn:
     def picture(self):

@@ -17,7 +17,7 @@ from explorer.session.lesson import Lesson, add_view, new_view
 from explorer.session.lesson_editor import LessonEdit
 from explorer.session.settings import SettingsFile
 from explorer.ui.main_window import MainWindow
-from explorer.ui.output.slides_dialog import SlidesDialog
+from explorer.ui.output.lesson.slides_dialog import SlidesDialog
 
 #: What Qt's off-screen platform says of any dialog; on a real one it is silent.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -197,7 +197,7 @@ def test_cancelled_half_way_nothing_is_left_behind(
 def test_without_the_library_it_says_how_to_install_it_and_still_shows_the_slides(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.ui.output.slides_dialog.has_library", lambda: False)
+    monkeypatch.setattr("explorer.ui.output.lesson.slides_dialog.has_library", lambda: False)
     dialog = opened(window, qtbot)
     assert not dialog.save.isEnabled()
     assert dialog.warning.isVisible()
@@ -216,7 +216,7 @@ def test_the_choices_are_remembered_and_wrong_names_refused(
     add_views(window, POINTS[0])
     written: list[Path] = []
     monkeypatch.setattr(window.output, "write", lambda *given: written.append(given[2]))
-    monkeypatch.setattr("explorer.ui.output.slides_dialog.has_library", lambda: True)
+    monkeypatch.setattr("explorer.ui.output.lesson.slides_dialog.has_library", lambda: True)
     dialog = opened(window, qtbot)
     qtbot.mouseClick(dialog.questions.button("none"), LEFT)
     qtbot.mouseClick(dialog.sources, LEFT, pos=dialog.sources.rect().center() / 8)

@@ -48,42 +48,42 @@ class OutputDesk(QObject):
 
     def take_figure(self, path: Path) -> None:
         """Open a figure's file in the composer."""
-        from explorer.ui.output.figure_dialog import take_figure
+        from explorer.ui.output.figure.dialog import take_figure
 
         self._window.attempt(lambda: take_figure(self._window, path))
 
     def _open_copy_slide(self) -> None:
-        from explorer.ui.output.slide_copy import copy_for_slide
+        from explorer.ui.output.figure.slide_copy import copy_for_slide
 
         copy_for_slide(self._window)
 
     def _open_figure(self) -> None:
-        from explorer.ui.output.figure_dialog import open_figure
+        from explorer.ui.output.figure.dialog import open_figure
 
         open_figure(self._window)
 
     def _open_slides(self) -> None:
-        from explorer.ui.output.slides_dialog import open_slides
+        from explorer.ui.output.lesson.slides_dialog import open_slides
 
         open_slides(self._window)
 
     def _open_page(self) -> None:
-        from explorer.ui.output.page_dialog import open_page
+        from explorer.ui.output.lesson.page_dialog import open_page
 
         open_page(self._window)
 
     def _open_handout(self) -> None:
-        from explorer.ui.output.handout_dialog import open_handout
+        from explorer.ui.output.handout.dialog import open_handout
 
         open_handout(self._window)
 
     def _open_model(self) -> None:
-        from explorer.ui.output.model_dialog import open_model
+        from explorer.ui.output.model.dialog import open_model
 
         open_model(self._window)
 
     def _open_atlas(self) -> None:
-        from explorer.ui.output.atlas_dialog import open_atlas
+        from explorer.ui.output.atlas.dialog import open_atlas
 
         open_atlas(self._window)
 

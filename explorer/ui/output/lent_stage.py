@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.showing import Showing
 from explorer.session.view_state import ViewState
-from explorer.ui.output.figure_drawer import put_back_hover
+from explorer.ui.output.figure.drawer import put_back_hover
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from explorer.errors import ExplorerError
 from explorer.ui.elided import ElidedLabel
-from explorer.ui.output.preview_canvas import Drawn, PreviewCanvas
+from explorer.ui.output.lesson.preview_canvas import Drawn, PreviewCanvas
 
 __all__ = ["Previews", "Sheet"]
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.export.figures.spec import FigureSpec, FreeLabel
-from explorer.ui.output.figure_options import PRESETS, FigureOptions, Framing, Tone, preset_of
-from explorer.ui.output.figure_size_box import FigureSizeBox
-from explorer.ui.output.ground_box import GroundBox
-from explorer.ui.output.own_names_box import OwnNamesBox
+from explorer.ui.output.figure.ground_box import GroundBox
+from explorer.ui.output.figure.options import PRESETS, FigureOptions, Framing, Tone, preset_of
+from explorer.ui.output.figure.own_names_box import OwnNamesBox
+from explorer.ui.output.figure.size_box import FigureSizeBox
 from explorer.ui.segments import Segments
 
 __all__ = ["FigureForm"]

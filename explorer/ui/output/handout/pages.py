@@ -13,8 +13,8 @@ from explorer.errors import ExplorerError
 from explorer.export.handout.content import Handout
 from explorer.export.handout.layout import Laid
 from explorer.export.handout.preview import HandoutPreview, Wanted
+from explorer.ui.output.handout.paper_view import PaperView
 from explorer.ui.output.lent_stage import LentStage
-from explorer.ui.output.paper_view import PaperView
 from explorer.ui.theme import Theme
 
 if TYPE_CHECKING:

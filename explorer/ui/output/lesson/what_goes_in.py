@@ -14,7 +14,7 @@ from explorer.anatomy.model import Side
 from explorer.session.lesson import Lesson, add_view, new_view
 from explorer.session.view_state import ViewState
 from explorer.ui.links import record_title
-from explorer.ui.output.figure_words import title_of
+from explorer.ui.output.figure.words import title_of
 from explorer.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.errors import ExplorerError
 from explorer.export.figures.drawing import Composed
 from explorer.export.figures.spec import FigureSpec
-from explorer.ui.output.figure_drawer import FigureDrawer
-from explorer.ui.output.figure_notes import FigureNotes
-from explorer.ui.output.figure_preview_pane import FigurePreviewPane
+from explorer.ui.output.figure.drawer import FigureDrawer
+from explorer.ui.output.figure.notes import FigureNotes
+from explorer.ui.output.figure.preview_pane import FigurePreviewPane
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

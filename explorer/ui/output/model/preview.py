@@ -37,7 +37,7 @@ def model_picture(
     ExplorerError
         When its body cannot be read.
     """
-    from explorer.ui.output.figure_drawer import put_back_hover
+    from explorer.ui.output.figure.drawer import put_back_hover
 
     stage, (width, height) = window.viewport.stage, size
     put_back_hover(window)

@@ -24,13 +24,13 @@ from explorer.export.atlas.pool import all_cores
 from explorer.export.atlas.run import INDEX, PLAN, Made, run_atlas
 from explorer.packs.figure_ids import pack_of_figure
 from explorer.ui.jobs import Job
-from explorer.ui.output.atlas_form import AtlasForm
-from explorer.ui.output.atlas_look import Look, Wanted, look_at, words_of
-from explorer.ui.output.atlas_options import NAMED, AtlasOptions, choices
-from explorer.ui.output.atlas_preview import AtlasPreview
+from explorer.ui.output.atlas.folder_field import FolderField
+from explorer.ui.output.atlas.form import AtlasForm
+from explorer.ui.output.atlas.look import Look, Wanted, look_at, words_of
+from explorer.ui.output.atlas.options import NAMED, AtlasOptions, choices
+from explorer.ui.output.atlas.points_box import PointsBox
+from explorer.ui.output.atlas.preview import AtlasPreview
 from explorer.ui.output.desk import BUSY, BUSY_HINT
-from explorer.ui.output.folder_field import FolderField
-from explorer.ui.output.points_box import PointsBox
 from explorer.ui.output.remembered import remember, remembered
 
 if TYPE_CHECKING:

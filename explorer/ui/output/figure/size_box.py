@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from explorer.export.figures.spec import PageSize
 from explorer.ui.flat_combo_box import FlatComboBox
-from explorer.ui.output.figure_options import PRESETS, preset_of
+from explorer.ui.output.figure.options import PRESETS, preset_of
 
 __all__ = ["FigureSizeBox", "NumberBox"]
 

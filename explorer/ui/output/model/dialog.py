@@ -24,9 +24,9 @@ from explorer.export.models import write_view_model
 from explorer.session.view_state import ViewState
 from explorer.ui.jobs import Job
 from explorer.ui.output.desk import BUSY, BUSY_HINT
-from explorer.ui.output.figure_words import file_name, title_of
-from explorer.ui.output.model_preview import model_picture
-from explorer.ui.output.part_tree import PartTree
+from explorer.ui.output.figure.words import file_name, title_of
+from explorer.ui.output.model.part_tree import PartTree
+from explorer.ui.output.model.preview import model_picture
 from explorer.ui.output.preview_picture import PreviewPicture
 from explorer.ui.output.remembered import remember, remembered
 

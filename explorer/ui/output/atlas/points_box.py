@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.anatomy.atlas import Atlas
 from explorer.ui.flat_combo_box import FlatComboBox
-from explorer.ui.output.atlas_options import ALL, NAMED, Choice
-from explorer.ui.output.point_tree import PointTree
+from explorer.ui.output.atlas.options import ALL, NAMED, Choice
+from explorer.ui.output.atlas.point_tree import PointTree
 
 __all__ = ["PointsBox"]
 

@@ -18,7 +18,7 @@ from explorer.ui.output.preview_picture import PreviewPicture
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
-    from explorer.ui.output.atlas_look import Wanted
+    from explorer.ui.output.atlas.look import Wanted
 
 __all__ = ["AtlasPreview", "plate_of"]
 
@@ -90,7 +90,7 @@ class AtlasPreview(QWidget):
         if wanted is None or not wanted.plates:
             return None
         from explorer.export.atlas.plates import plate_picture
-        from explorer.ui.output.figure_drawer import put_back_hover
+        from explorer.ui.output.figure.drawer import put_back_hover
 
         share = min(width / wanted.size[0], height / wanted.size[1])
         size = max(16, round(wanted.size[0] * share)), max(16, round(wanted.size[1] * share))

@@ -21,9 +21,9 @@ from explorer.anatomy.atlas import Atlas
 from explorer.export.handout.content import LONGEST_PRACTICE, MOST_SOURCES, Handout
 from explorer.export.paper import Paper
 from explorer.session.pain_file import PainRecord
-from explorer.ui.output.done_field import DoneField
-from explorer.ui.output.logo_field import LogoField
-from explorer.ui.output.source_list import SourceList
+from explorer.ui.output.handout.done_field import DoneField
+from explorer.ui.output.handout.logo_field import LogoField
+from explorer.ui.output.handout.source_list import SourceList
 from explorer.ui.segments import Segments
 from explorer.ui.theme import Theme
 

@@ -22,11 +22,17 @@ from PySide6.QtWidgets import (
 from explorer.errors import ExplorerError
 from explorer.session.lesson import Lesson
 from explorer.ui.message_bar import MessageBar
-from explorer.ui.output.busy_row import BusyRow
-from explorer.ui.output.dialog_parts import COLUMN, ask_where, choices_column, tint, words_field
 from explorer.ui.output.lent_stage import LentStage
-from explorer.ui.output.previews import Previews
-from explorer.ui.output.what_goes_in import WhatGoesIn, choices_of
+from explorer.ui.output.lesson.busy_row import BusyRow
+from explorer.ui.output.lesson.dialog_parts import (
+    COLUMN,
+    ask_where,
+    choices_column,
+    tint,
+    words_field,
+)
+from explorer.ui.output.lesson.previews import Previews
+from explorer.ui.output.lesson.what_goes_in import WhatGoesIn, choices_of
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.export.figures.spec import FreeLabel
-from explorer.ui.output.landmark_field import LandmarkField, LandmarkPlace
+from explorer.ui.output.figure.landmark_field import LandmarkField, LandmarkPlace
 
 __all__ = ["OwnNamesBox"]
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from explorer.errors import ExplorerError
 from explorer.export.figures.spec import FigureSpec
-from explorer.ui.output.figure_clipboard import put_on_clipboard
-from explorer.ui.output.figure_drawer import FigureDrawer
+from explorer.ui.output.figure.clipboard import put_on_clipboard
+from explorer.ui.output.figure.drawer import FigureDrawer
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

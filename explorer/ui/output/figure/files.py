@@ -12,7 +12,7 @@ from explorer.errors import ExplorerError
 from explorer.export.figures.file import ENDING
 from explorer.export.figures.spec import FigureSpec
 from explorer.export.figures.writing import FORMATS, require_target
-from explorer.ui.output.figure_words import file_name
+from explorer.ui.output.figure.words import file_name
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

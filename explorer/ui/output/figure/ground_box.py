@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from explorer.ui.output.figure_options import Ground
+from explorer.ui.output.figure.options import Ground
 from explorer.ui.segments import Segments
 
 __all__ = ["GroundBox"]

@@ -20,7 +20,7 @@ from explorer.export.stills import LARGEST_SIDE
 from explorer.scene.camera import VIEWS
 from explorer.ui.flat_combo_box import FlatComboBox
 from explorer.ui.flow import FlowLayout
-from explorer.ui.output.atlas_options import AtlasOptions
+from explorer.ui.output.atlas.options import AtlasOptions
 from explorer.ui.segments import Segments
 
 __all__ = ["AtlasForm"]

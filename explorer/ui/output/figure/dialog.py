@@ -22,12 +22,12 @@ from explorer.export.figures.picture import require_drawable
 from explorer.export.figures.spec import FigureSpec
 from explorer.export.figures.writing import FigureReport, write_figure
 from explorer.session.view_state import ViewState
-from explorer.ui.output import figure_files
-from explorer.ui.output.figure_copy import FigureCopy
-from explorer.ui.output.figure_form import FigureForm
-from explorer.ui.output.figure_options import KIND, FigureOptions, options_of
-from explorer.ui.output.figure_preview import FigurePreview
-from explorer.ui.output.figure_words import aspect_of, title_of
+from explorer.ui.output.figure import files as figure_files
+from explorer.ui.output.figure.copy import FigureCopy
+from explorer.ui.output.figure.form import FigureForm
+from explorer.ui.output.figure.options import KIND, FigureOptions, options_of
+from explorer.ui.output.figure.preview import FigurePreview
+from explorer.ui.output.figure.words import aspect_of, title_of
 from explorer.ui.output.remembered import remember, remembered
 
 if TYPE_CHECKING:

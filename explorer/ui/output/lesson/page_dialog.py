@@ -17,16 +17,16 @@ from explorer.export.page.views import PageView, left_out, needs_of
 from explorer.export.page.writing import LARGEST, write_page
 from explorer.packs.figure_ids import pack_of_figure
 from explorer.session.lesson import Lesson
-from explorer.ui.output import page_preview
-from explorer.ui.output.body_choice import BodyChoice
-from explorer.ui.output.browser_preview import BrowserPreviews
-from explorer.ui.output.dialog_parts import fields_form, heading
-from explorer.ui.output.lesson_dialog import LessonDialog
-from explorer.ui.output.page_preview import paint_page, take_view
-from explorer.ui.output.preview_canvas import Drawn
-from explorer.ui.output.previews import Sheet
+from explorer.ui.output.lesson import page_preview
+from explorer.ui.output.lesson.body_choice import BodyChoice
+from explorer.ui.output.lesson.browser_preview import BrowserPreviews
+from explorer.ui.output.lesson.dialog_parts import fields_form, heading
+from explorer.ui.output.lesson.lesson_dialog import LessonDialog
+from explorer.ui.output.lesson.page_preview import paint_page, take_view
+from explorer.ui.output.lesson.preview_canvas import Drawn
+from explorer.ui.output.lesson.previews import Sheet
+from explorer.ui.output.lesson.slides_dialog import QUESTIONS, WANTED, Questions
 from explorer.ui.output.remembered import remember, remembered
-from explorer.ui.output.slides_dialog import QUESTIONS, WANTED, Questions
 from explorer.ui.segments import Segments
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Side
 from explorer.session.view_state import PointRef
-from explorer.ui.output.handout_sources import Proposal
-from explorer.ui.output.point_field import PointField
-from explorer.ui.output.source_rows import SourceRows
+from explorer.ui.output.handout.point_field import PointField
+from explorer.ui.output.handout.source_rows import SourceRows
+from explorer.ui.output.handout.sources import Proposal
 from explorer.ui.segments import Segments
 
 __all__ = ["SourceList"]

@@ -15,11 +15,11 @@ from explorer.export.slides.outline import ASPECT, Leaf, Outline, SlideOptions
 from explorer.export.slides.painting import paint_slide
 from explorer.export.slides.template import SIZE
 from explorer.session.lesson import Lesson
-from explorer.ui.output.body_choice import BodyChoice
-from explorer.ui.output.dialog_parts import fields_form, heading, words_field
-from explorer.ui.output.lesson_dialog import LessonDialog
-from explorer.ui.output.preview_canvas import Drawn
-from explorer.ui.output.previews import Sheet
+from explorer.ui.output.lesson.body_choice import BodyChoice
+from explorer.ui.output.lesson.dialog_parts import fields_form, heading, words_field
+from explorer.ui.output.lesson.lesson_dialog import LessonDialog
+from explorer.ui.output.lesson.preview_canvas import Drawn
+from explorer.ui.output.lesson.previews import Sheet
 from explorer.ui.output.remembered import remember, remembered
 from explorer.ui.segments import Segments
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from explorer.export.figures.sketch import Sketch
 from explorer.export.figures.spec import FigureSpec, LabelKind
 from explorer.session.view_state import ViewState
-from explorer.ui.output.figure_clipboard import put_on_clipboard
-from explorer.ui.output.figure_drawer import own_stage
-from explorer.ui.output.figure_options import KIND, FigureOptions
-from explorer.ui.output.figure_words import aspect_of, title_of
+from explorer.ui.output.figure.clipboard import put_on_clipboard
+from explorer.ui.output.figure.drawer import own_stage
+from explorer.ui.output.figure.options import KIND, FigureOptions
+from explorer.ui.output.figure.words import aspect_of, title_of
 from explorer.ui.output.remembered import remembered
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.errors import ExplorerError
-from explorer.ui.output.figure_words import file_name
+from explorer.ui.output.figure.words import file_name
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

@@ -25,9 +25,9 @@ from explorer.export.handout.writing import Written, write_handout
 from explorer.export.showing import FALLBACK
 from explorer.session.pain_file import PainRecord, record_of
 from explorer.session.view_state import ViewState
-from explorer.ui.output.handout_form import HandoutForm, HandoutOptions
-from explorer.ui.output.handout_pages import HandoutPages
-from explorer.ui.output.handout_sources import Proposed, propose, session_words, warning_words
+from explorer.ui.output.handout.form import HandoutForm, HandoutOptions
+from explorer.ui.output.handout.pages import HandoutPages
+from explorer.ui.output.handout.sources import Proposed, propose, session_words, warning_words
 from explorer.ui.output.remembered import remember, remembered
 from explorer.ui.zones_ready import ZonesReady
 
@@ -232,7 +232,7 @@ class HandoutDialog(QDialog):
         return re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", f"Handout, {', '.join(names)}.pdf")
 
     def _print(self) -> None:
-        from explorer.ui.output.handout_printing import print_handout
+        from explorer.ui.output.handout.printing import print_handout
 
         try:
             laid = self.pages.complete()

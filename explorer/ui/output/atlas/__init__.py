@@ -1,0 +1,1 @@
+"""Choosing what goes into an atlas of plates."""

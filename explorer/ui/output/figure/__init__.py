@@ -1,0 +1,1 @@
+"""Composing a figure, and copying a picture for a slide."""

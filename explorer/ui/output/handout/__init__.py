@@ -1,0 +1,1 @@
+"""Proposing, previewing and printing a handout."""
