@@ -220,6 +220,8 @@ def windows(atlas: Atlas, folder: Path) -> None:
         rest(6.0)
         window.viewport.finish_picture()
         keep(window.grab().toImage(), folder / "window-lesson.png")
+        window.lessons.show(lesson.views[0].id)
+        rest(2.0)
         window.run("export_figure")
         rest(4.0)
         for dialog in QApplication.topLevelWidgets():
