@@ -12,9 +12,19 @@ from dataclasses import dataclass
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.model import Caution, Urgency
 
-__all__ = ["Asked", "asked", "is_general", "questions_for", "urgency_words", "verdict"]
+__all__ = [
+    "URGENCIES",
+    "Asked",
+    "asked",
+    "general_flags",
+    "is_general",
+    "questions_for",
+    "urgency_words",
+    "verdict",
+]
 
-_URGENCIES: tuple[Urgency, ...] = ("emergency", "today", "soon")
+#: How soon a red flag wants a doctor, the soonest first.
+URGENCIES: tuple[Urgency, ...] = ("emergency", "today", "soon")
 _WORDS: Mapping[Urgency, str] = {
     "emergency": "Get emergency help now: call 112, 999 or 911",
     "today": "See a doctor today",
@@ -65,9 +75,14 @@ def is_general(caution: Caution) -> bool:
     return caution.kind == "red_flag" and not caution.regions
 
 
+def general_flags(atlas: Atlas) -> tuple[Caution, ...]:
+    """The red flags that are asked about every pain, the most urgent first."""
+    return tuple(sorted(filter(is_general, atlas.knowledge.cautions), key=_urgency))
+
+
 def _urgency(caution: Caution) -> int:
     # A flag that does not say how urgent it is must not be taken lightly.
-    return _URGENCIES.index(caution.urgency or "today")
+    return URGENCIES.index(caution.urgency or "today")
 
 
 def _of_quality(atlas: Atlas, regions: Iterable[str], qualities: Iterable[str]) -> set[str]:

@@ -13,6 +13,10 @@ __all__ = ["BorrowedStage"]
 class BorrowedStage:
     """Shows other states on a stage; at the end of the ``with`` it shows again what it did.
 
+    Meanwhile it shows nothing of the hand over it: no marker under a cursor, and all markers also
+    while a tool works on the skin. What was measured on the body that it showed is told to it
+    again, for it is forgotten when another body is shown.
+
     Parameters
     ----------
     state
@@ -22,7 +26,7 @@ class BorrowedStage:
     def __init__(self, stage: Stage, state: ViewState) -> None:
         self.stage = stage
         self.state = state
-        self._before = state, stage.size, stage.palette, stage.hovered
+        self._before = state, stage.size, stage.palette, stage.hovered, stage.quiet, stage.targets
 
     def show(self, state: ViewState) -> None:
         """Show another state."""
@@ -30,6 +34,8 @@ class BorrowedStage:
         self.stage.update(former, state)
 
     def __enter__(self) -> BorrowedStage:
+        self.stage.set_hovered(None)
+        self.stage.set_quiet(False)
         return self
 
     def __exit__(
@@ -38,8 +44,10 @@ class BorrowedStage:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        state, size, palette, hovered = self._before
+        state, size, palette, hovered, quiet, targets = self._before
         self.stage.set_palette(palette)
         self.stage.set_size(*size)
         self.show(state)
+        self.stage.set_targets(targets)
+        self.stage.set_quiet(quiet)
         self.stage.set_hovered(hovered)

@@ -196,13 +196,24 @@ class Stage:
 
     def set_quiet(self, quiet: bool) -> None:
         """Leave all but the shown points without a marker, while a tool works on the skin."""
-        self._sight.quiet = quiet
-        self._sight.forget()
+        if quiet != self._sight.quiet:
+            self._sight.quiet = quiet
+            self._sight.forget()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only the shown points have markers."""
+        return self._sight.quiet
 
     @property
     def hovered(self) -> int | None:
         """Number of the marker under the cursor."""
         return self._hovered
+
+    @property
+    def targets(self) -> Targets:
+        """Where needles end on this body."""
+        return self._targets
 
     def set_targets(self, targets: Targets) -> None:
         """Where needles end on this body, mm, for points where that was measured.

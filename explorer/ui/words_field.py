@@ -6,18 +6,24 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-__all__ = ["PlainField", "WordsField"]
+__all__ = ["PlainField", "WordsField", "asks_for_undo"]
+
+
+def asks_for_undo(event: QEvent) -> bool:
+    """Whether a key that undoes or redoes is offered to a field, which may keep it for itself."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    return event.matches(undo) or event.matches(redo)
 
 
 class PlainField(QLineEdit):
     """Keeps no history of its own: undo belongs to the window."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        if asks_for_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from explorer.anatomy.atlas import Atlas
 from explorer.anatomy.client import Allowed, allowed_for, self_care_offered
-from explorer.anatomy.model import Caution, Technique, Treatment, TriggerPoint, Urgency
-from explorer.anatomy.red_flags import is_general, urgency_words, verdict
+from explorer.anatomy.model import Caution, Technique, Treatment, TriggerPoint
+from explorer.anatomy.red_flags import URGENCIES, general_flags, urgency_words, verdict
 from explorer.export.plain_words import dose_words, pattern_words, plain
 from explorer.session.pain_file import PainRecord
 from explorer.session.view_state import PointRef
@@ -29,7 +29,6 @@ __all__ = [
     "source_words",
 ]
 
-_URGENCIES: tuple[Urgency, ...] = ("emergency", "today", "soon")
 _HAS_DOSE = re.compile(
     r"\bseconds?\b|\bminutes?\b|\btimes\b|\bbreaths?\b|\bonce\b|\btwice\b|\bhour"
 )
@@ -170,7 +169,7 @@ def doctor_words(
         ids.update(dict.fromkeys((*point.cautions, *atlas.muscle_of(point).cautions)))
     flags = [atlas.cautions[id] for id in ids if atlas.cautions[id].kind == "red_flag"]
     groups = []
-    for urgency in _URGENCIES:
+    for urgency in URGENCIES:
         own = [c for c in flags if (c.urgency or "today") == urgency]
         if own:
             signs = [(c.title, _shortened(plain(atlas, c.text), detail)) for c in own]
@@ -181,12 +180,7 @@ def doctor_words(
 def general_signs(atlas: Atlas, told: Iterable[str]) -> tuple[str, ...]:
     """Titles of the red flags of any pain, but for those that were told: nobody goes without."""
     known = set(told)
-    general = sorted(filter(is_general, atlas.knowledge.cautions), key=_soonest)
-    return tuple(c.title for c in general if c.title not in known)
-
-
-def _soonest(caution: Caution) -> int:
-    return _URGENCIES.index(caution.urgency or "today")
+    return tuple(c.title for c in general_flags(atlas) if c.title not in known)
 
 
 def _shortened(words: str, detail: int) -> str:

@@ -12,16 +12,25 @@ from PySide6.QtGui import QGuiApplication
 from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.showing import Showing
 from explorer.session.view_state import ViewState
-from explorer.ui.output.figure.drawer import put_back_hover
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
-__all__ = ["LentStage"]
+__all__ = ["LentStage", "put_back_hover"]
 
 T = TypeVar("T")
 #: After a drawing that took longer (s) the next one shows the cursor of a busy program.
 _SLOW = 0.3
+
+
+def put_back_hover(window: MainWindow) -> ViewState:
+    """Put the body back as the session has it, where a link under the cursor shows another.
+
+    Returns what the session has, which the stage now shows.
+    """
+    if window.pain.sources is not None:
+        window.pain.sources.preview.show(())
+    return window.session.state
 
 
 class LentStage:
@@ -37,15 +46,11 @@ class LentStage:
 
     def draw(self, work: Callable[[Showing], T]) -> T:
         """What the work returns, done while the window shows nothing of it."""
-        window = self._window
-        stage, shown = window.viewport.stage, window.session.state
-        show = _Remembering(stage, shown)
-        put_back_hover(window)
+        stage, shown = self._window.viewport.stage, put_back_hover(self._window)
+        show = Showing(stage, shown)
         begun = time.perf_counter()
         if self._slow:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        stage.set_quiet(False)
-        stage.set_hovered(None)
         try:
             with BorrowedStage(stage, shown) as lent:
                 try:
@@ -53,22 +58,6 @@ class LentStage:
                 finally:
                     lent.state = show.state
         finally:
-            stage.set_quiet(window.pain.brush.tool != "turn")
-            if show.left:
-                # Another body was shown: what was measured on this one has to be told again.
-                stage.set_targets(window.inside.measured.targets(shown))
             if self._slow:
                 QGuiApplication.restoreOverrideCursor()
             self._slow = time.perf_counter() - begun > _SLOW
-
-
-class _Remembering(Showing):
-    """Knows whether the body that was shown at first was left."""
-
-    left = False
-
-    def show(self, state: ViewState) -> None:
-        """Show another view."""
-        former = self.state.figure
-        super().show(state)
-        self.left = self.left or former != self.state.figure

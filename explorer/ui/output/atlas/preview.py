@@ -14,6 +14,7 @@ from explorer.export.atlas.plan import PLATE_SIDE, Plate
 from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.plates import plate_state
 from explorer.ui.elided import ElidedLabel
+from explorer.ui.output.lent_stage import put_back_hover
 from explorer.ui.output.preview_picture import PreviewPicture
 
 if TYPE_CHECKING:
@@ -90,15 +91,12 @@ class AtlasPreview(QWidget):
         if wanted is None or not wanted.plates:
             return None
         from explorer.export.atlas.plates import plate_picture
-        from explorer.ui.output.figure.drawer import put_back_hover
 
         share = min(width / wanted.size[0], height / wanted.size[1])
         size = max(16, round(wanted.size[0] * share)), max(16, round(wanted.size[1] * share))
         plate = plate_of(wanted, self._number, size)
         window = self._window
-        put_back_hover(window)
-        with BorrowedStage(window.viewport.stage, window.session.state) as lent:
-            lent.stage.set_hovered(None)
+        with BorrowedStage(window.viewport.stage, put_back_hover(window)) as lent:
             state = plate_state(window.atlas, plate.id, PLATE_SIDE, plate.figure)
             lent.show(state)
             return plate_picture(lent.stage, lent.show, state, plate)

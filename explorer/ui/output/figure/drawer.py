@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,41 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from explorer.errors import ExplorerError
 from explorer.export.figures.sketch import Sketch
 from explorer.export.figures.spec import FigureSpec
-from explorer.session.view_state import ViewState
+from explorer.ui.output.lent_stage import put_back_hover
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
-__all__ = ["FigureDrawer", "own_stage", "put_back_hover"]
+__all__ = ["FigureDrawer"]
 
 #: What takes longer (s) shows the cursor of a busy program.
 _SLOW = 0.3
-
-
-def put_back_hover(window: MainWindow) -> None:
-    """Put the body back as the session has it, where a link under the cursor shows another."""
-    if window.pain.sources is not None:
-        window.pain.sources.preview.show(())
-
-
-@contextmanager
-def own_stage(window: MainWindow, figure: str) -> Iterator[ViewState]:
-    """The window's stage as its state says and no hand disturbs it, to draw on; gives that state.
-
-    Parameters
-    ----------
-    figure
-        The body that will be drawn.
-    """
-    stage, shown = window.viewport.stage, window.session.state
-    put_back_hover(window)
-    stage.set_quiet(False)  # while a tool is in hand, the window leaves out most markers
-    try:
-        yield shown
-    finally:
-        stage.set_quiet(window.pain.brush.tool != "turn")
-        if figure != shown.figure:  # what was measured on the window's body has to be told again
-            stage.set_targets(window.inside.measured.targets(shown))
 
 
 class FigureDrawer(QObject):
@@ -71,7 +43,6 @@ class FigureDrawer(QObject):
         super().__init__(parent)
         self._window = window
         self.sketch = Sketch(window.viewport.stage)
-        self._figure = ""
         self.seconds = 0.0  # that the last laying out took
         self._steps = QTimer(self)
         self._steps.timeout.connect(self._step)
@@ -89,8 +60,7 @@ class FigureDrawer(QObject):
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         began = time.perf_counter()
         try:
-            with own_stage(self._window, spec.view.figure) as shown:
-                composed = self.sketch.begin(spec, shown, scale)
+            composed = self.sketch.begin(spec, put_back_hover(self._window), scale)
         except ExplorerError as error:
             self.failed.emit(error)
             return
@@ -98,7 +68,6 @@ class FigureDrawer(QObject):
             if slow:
                 QGuiApplication.restoreOverrideCursor()
         self.seconds = time.perf_counter() - began
-        self._figure = spec.view.figure
         self._steps.start(0)
         self.began.emit(composed)
 
@@ -108,8 +77,7 @@ class FigureDrawer(QObject):
 
     def _step(self) -> None:
         try:
-            with own_stage(self._window, self._figure) as shown:
-                more = self.sketch.refine(shown)
+            more = self.sketch.refine(put_back_hover(self._window))
         except ExplorerError as error:
             self._steps.stop()
             self.failed.emit(error)

@@ -12,9 +12,9 @@ from explorer.export.figures.sketch import Sketch
 from explorer.export.figures.spec import FigureSpec, LabelKind
 from explorer.session.view_state import ViewState
 from explorer.ui.output.figure.clipboard import put_on_clipboard
-from explorer.ui.output.figure.drawer import own_stage
 from explorer.ui.output.figure.options import KIND, FigureOptions
 from explorer.ui.output.figure.words import aspect_of, title_of
+from explorer.ui.output.lent_stage import put_back_hover
 from explorer.ui.output.remembered import remembered
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def copy_for_slide(window: MainWindow) -> None:
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         spec, sketch = slide_figure(window), Sketch(window.viewport.stage)
-        with own_stage(window, spec.view.figure) as shown:
-            composed = sketch.begin(spec, shown)
-            while sketch.refine(shown):
-                pass
+        shown = put_back_hover(window)
+        composed = sketch.begin(spec, shown)
+        while sketch.refine(shown):
+            pass
         width, height = put_on_clipboard(sketch)
     finally:
         QGuiApplication.restoreOverrideCursor()

@@ -14,6 +14,7 @@ from explorer.export.borrowed_stage import BorrowedStage
 from explorer.export.model_parts import ModelParts, skin_alpha
 from explorer.export.models import MARKER_RADIUS_MM
 from explorer.session.view_state import ViewState
+from explorer.ui.output.lent_stage import put_back_hover
 
 if TYPE_CHECKING:
     from explorer.scene.stage import Stage
@@ -37,12 +38,8 @@ def model_picture(
     ExplorerError
         When its body cannot be read.
     """
-    from explorer.ui.output.figure.drawer import put_back_hover
-
     stage, (width, height) = window.viewport.stage, size
-    put_back_hover(window)
-    with BorrowedStage(stage, window.session.state) as lent:
-        stage.set_hovered(None)
+    with BorrowedStage(stage, put_back_hover(window)) as lent:
         stage.set_palette(window.theme.scene)
         stage.set_size(width, height)
         lent.show(as_model(state, parts))
